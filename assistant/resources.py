@@ -1,0 +1,56 @@
+"""The one place that knows where things lie.
+
+Read-only material (corpus, prompts) comes from the checkout or from inside the
+installed package; what is written (library, index) lies under a writable home:
+the one that was set, else the checkout, else the user's data folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from assistant.settings import Settings
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Folders and files of one installation."""
+
+    home: Path
+    corpus: Path
+    prompts: Path
+
+    @property
+    def manifest(self) -> Path:
+        return self.corpus / "manifest.toml"
+
+    @property
+    def index(self) -> Path:
+        return self.home / "index"
+
+    @property
+    def library(self) -> Path:
+        return self.home / "library"
+
+
+def locate(settings: Settings) -> Resources:
+    """Resources for these settings; creates nothing."""
+    checkout = _checkout()
+    material = checkout or PACKAGE / "_data"
+    home = settings.home or checkout or user_data_path("youju", appauthor=False)
+    return Resources(
+        home=home.expanduser().absolute(),
+        corpus=(settings.corpus or material / "corpus").expanduser().absolute(),
+        prompts=material / "prompts",
+    )
+
+
+def _checkout() -> Path | None:
+    root = PACKAGE.parent
+    is_checkout = (root / "pyproject.toml").is_file() and (root / "corpus").is_dir()
+    return root if is_checkout else None

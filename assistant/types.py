@@ -1,0 +1,226 @@
+"""The nouns of the project. Everything imports them; they import nothing of ours.
+
+Offsets count Unicode code points. A span is half open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "unknown"]
+QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a document besides its words. Dates are ISO strings or None.
+
+    ``begins`` is the first words of the document inside ``file`` where one file
+    holds several; empty where the document is the whole file.
+    """
+
+    id: str
+    title: str
+    file: str
+    sha256: str
+    issuer: str | None = None
+    number: str | None = None
+    region: str | None = None
+    issued: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    status: Status = "unknown"
+    supersedes: str | None = None
+    url: str | None = None
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A span of the raw file that cleaning took out, and why.
+
+    ``text`` is None for a secret: its characters are kept nowhere but in the file.
+    """
+
+    start: int
+    end: int
+    line: int
+    reason: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningReport:
+    """What cleaning did to one document, in the order of the raw file."""
+
+    set_aside: tuple[SetAside, ...] = ()
+    joined: tuple[int, ...] = ()  # clean offsets at which two halves were joined
+    raw_characters: int = 0  # non-blank characters of the document in its raw file
+    kept_characters: int = 0  # non-blank characters of the clean text
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Clean offset → raw offset, as runs of equal length on both sides.
+
+    ``clean`` holds the ascending first clean offset of each run, ``raw`` its raw offset.
+    """
+
+    clean: tuple[int, ...]
+    raw: tuple[int, ...]
+
+    def to_raw(self, offset: int) -> int:
+        """Raw offset of the character at a clean ``offset``."""
+        run = max(bisect_right(self.clean, offset) - 1, 0)
+        return self.raw[run] + offset - self.clean[run]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Clean text of one source; every quote is a slice of ``text``."""
+
+    source: Source
+    text: str
+    offsets: OffsetMap
+    report: CleaningReport
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest unit that is cited: one numbered item or one paragraph.
+
+    ``path`` runs from the top heading to the clause's own. ``heading`` marks a line
+    that only opens a section: it is kept so that no word is lost, never ranked.
+    """
+
+    id: str
+    document: str
+    label: str
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    region: str | None = None
+    years: tuple[int, ...] = ()
+    departments: tuple[str, ...] = ()
+    heading: bool = False
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a clause; offsets are those of the document."""
+
+    clause: int  # position of the clause in the index
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. ``resolved`` stands alone, without its history.
+
+    ``search`` is what the sparse channels look for: ``resolved`` in simplified
+    characters, with official words added for spoken or foreign ones.
+    """
+
+    question: str
+    resolved: str
+    search: str
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kind: QuestionKind = "other"
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A sentence and how well it fits a query; comparable within one search only."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked clause, with its rank in each channel and its best sentences first."""
+
+    clause: Clause
+    rank: int
+    score: float
+    channels: tuple[tuple[str, int], ...] = ()
+    sentences: tuple[ScoredSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim span of a clause; ``number`` is None in a list of nearest clauses."""
+
+    number: int | None
+    clause: Clause
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark to the asker, with a stable code."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an answerer proposes: pieces of text, each resting on its citations.
+
+    ``text`` carries the marks ``[n]``; an empty text means: not found.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The one result type behind the command line, the API and the page."""
+
+    id: str
+    question: str
+    query: Query
+    status: Literal["answered", "not_found"]
+    answer: str
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+    notes: tuple[Note, ...]
+    method: str
+    model: str | None
+    as_of: str
+    index_version: str
+    elapsed_ms: float
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Name that an index is stamped with."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimension), L2-normalised."""
