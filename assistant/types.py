@@ -117,25 +117,40 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a clause; offsets are those of the document."""
+    """A sentence of a clause; offsets are those of the document.
+
+    ``key`` is the hash of what was encoded for it, by which its vector is reused.
+    """
 
     clause: int  # position of the clause in the index
     start: int
     end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something to look for, in one or several wordings; the best wording counts."""
+
+    wordings: tuple[str, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. ``resolved`` stands alone, without its history.
 
-    ``search`` is what the sparse channels look for: ``resolved`` in simplified
-    characters, with official words added for spoken or foreign ones.
+    ``topic`` is ``resolved`` without places, years and question words; ``concepts`` is
+    what the sparse channels look for: the question, and official words for spoken,
+    foreign or mistyped ones.
     """
 
     question: str
     resolved: str
-    search: str
+    topic: str
+    concepts: tuple[Concept, ...]
     regions: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # named places that no document of the library is about
     years: tuple[int, ...] = ()
     kind: QuestionKind = "other"
     language: Language = "zh"
@@ -143,7 +158,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """A sentence and how well it fits a query; comparable within one search only."""
+    """A sentence of a hit and its cosine to the query."""
 
     start: int
     end: int

@@ -1,0 +1,1 @@
+"""From a question to the clauses that may answer it."""

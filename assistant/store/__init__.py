@@ -1,0 +1,1 @@
+"""The library: which documents there are."""

@@ -1,0 +1,1 @@
+"""Strings, numbers, dates and sentences: a leaf that imports nothing of ours."""

@@ -1,0 +1,52 @@
+"""Raw text → Document: what is not the document set aside, what was cut rejoined.
+
+Each step is a small function Draft → Draft; running them all twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+from assistant.ingest.clean import foreign, furniture, layout, markup, secrets
+from assistant.ingest.clean.draft import Draft
+from assistant.types import CleaningReport, Document, Source
+
+_STEPS = (
+    layout.even_line_ends,
+    markup.drop_paywall_marks,
+    secrets.drop_credential_lines,
+    secrets.mask,
+    markup.drop_duplicates,
+    markup.drop_rules,
+    foreign.lift_notice,
+    markup.drop_tags,
+    layout.trim,
+    furniture.drop_chrome,
+    furniture.drop_page_numbers,
+    furniture.drop_captions,
+    layout.trim,
+    foreign.drop_stories,
+    layout.trim,
+    layout.join_broken_lines,
+)
+
+
+def clean(source: Source, raw: str, start: int = 0, end: int | None = None) -> Document:
+    """The clean document of ``raw[start:end]``, its offset map and its report."""
+    draft = Draft.of(raw, start, end)
+    for step in _STEPS:
+        draft = step(draft)
+    draft = layout.join_title(draft, source.title)
+    return Document(source, draft.text, draft.offsets(), _report(draft, start, end))
+
+
+def _report(draft: Draft, start: int, end: int | None) -> CleaningReport:
+    raws = {raw: clean for clean, raw in zip(draft.starts, draft.raws, strict=True)}
+    return CleaningReport(
+        set_aside=tuple(sorted(draft.set_aside, key=lambda aside: aside.start)),
+        joined=tuple(raws[raw] for raw in draft.joined if raw in raws),
+        raw_characters=_letters(draft.raw[start:end]),
+        kept_characters=_letters(draft.text),
+    )
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))

@@ -1,0 +1,199 @@
+"""The assistant: the only place where the parts are wired together.
+
+file → read → clean → split → Index → search → answer → verify
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+
+from tqdm import tqdm
+
+from assistant.answer import extractive, verify
+from assistant.errors import BadRequest, NoIndex
+from assistant.ingest.clauses import split
+from assistant.ingest.clean import clean
+from assistant.ingest.manifest import read_manifest
+from assistant.ingest.readers import read, section
+from assistant.resources import Resources, locate
+from assistant.retrieve import versions
+from assistant.retrieve.encoder import load_encoder
+from assistant.retrieve.index import Index
+from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
+from assistant.settings import Settings
+from assistant.store.library import Library
+from assistant.types import Answer, Clause, Document, Encoder, Hit, Source, Vectors
+
+LONGEST_QUESTION = 2000
+_CONSIDERED = 12  # clauses that an answer may draw on
+_NEAREST = 3
+
+
+class Assistant:
+    """Answers questions from one index version."""
+
+    def __init__(self, index: Index, version: str) -> None:
+        self._index = index
+        self.index_version = version
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """The assistant on the current index. Raises NoIndex."""
+        resources = locate(settings)
+        versions.open_current(resources.index, settings.encoder)
+        encoder = load_encoder(settings.encoder, settings.threads)
+        version, index = versions.load(resources.index, encoder)
+        return cls(index, version)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return self._index.documents
+
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        return self._index.clauses
+
+    @property
+    def encoder(self) -> Encoder:
+        return self._index.encoder
+
+    def search(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        k: int = 5,
+        regions: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+    ) -> tuple[Hit, ...]:
+        """The ``k`` clauses that fit best; ``history`` holds earlier user turns."""
+        query = self._index.interpreter.understand(_checked(question), history)
+        return self._index.search(query, k, regions=regions, documents=documents)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        as_of: str | None = None,
+        regions: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+    ) -> Answer:
+        """A short answer in the documents' own words, or the nearest clauses."""
+        started = time.perf_counter()
+        query = self._index.interpreter.understand(_checked(question), history)
+        hits = self._index.search(query, _CONSIDERED, regions=regions, documents=documents)
+        draft = extractive.answer(query, hits, self.documents, self._index.rarity)
+        draft = verify.verify(draft, self.documents)
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=question,
+            query=query,
+            status="answered" if draft.text else "not_found",
+            answer=draft.text or extractive.not_found(query),
+            citations=draft.citations if draft.text else (),
+            nearest=() if draft.text else extractive.nearest(hits[:_NEAREST]),
+            notes=draft.notes,
+            method="extractive",
+            model=None,
+            as_of=as_of or date.today().isoformat(),
+            index_version=self.index_version,
+            elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
+        )
+
+
+def _checked(question: str) -> str:
+    if not question.strip():
+        raise BadRequest("问题是空的。", "请输入要问的内容。")
+    if len(question) > LONGEST_QUESTION:
+        raise BadRequest(
+            f"问题太长（{len(question)} 字，最多 {LONGEST_QUESTION} 字）。", "请只问一两件事。"
+        )
+    return question
+
+
+def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
+    """Brings the library up to date with the manifest and the index with the library.
+
+    Returns the version and whether it had to be built. Raises BadCorpus.
+    """
+    resources = locate(settings)
+    thesaurus = read_thesaurus(resources.corpus / "thesaurus.toml")
+    documents, clauses, revision = _documents(resources, progress)
+    version = _version(revision, documents, clauses, thesaurus, settings.encoder)
+    if _is_current(resources, version, settings.encoder):
+        return version, False
+    encoder = load_encoder(settings.encoder, settings.threads)
+    index = Index.build(
+        documents, clauses, thesaurus, encoder, known=_known(resources, encoder), progress=progress
+    )
+    stamp = {
+        "revision": revision,
+        "encoder": encoder.name,
+        "dimension": encoder.dimension,
+        "counts": {
+            "documents": len(documents),
+            "clauses": len(clauses),
+            "sentences": len(index.sentences),
+        },
+    }
+    versions.publish(index, resources.index, version, stamp)
+    return version, True
+
+
+def _documents(
+    resources: Resources, progress: bool
+) -> tuple[list[Document], list[Clause], int]:
+    sources = read_manifest(resources.manifest)
+    with Library.open(resources.library) as library:
+        revision = library.seed(sources, resources.corpus / "documents")
+        living = library.sources()
+        bar = tqdm(living, desc="清理与切分", unit="份", disable=not progress)
+        documents = [_document(library, source, living) for source in bar]
+    return documents, [clause for document in documents for clause in split(document)], revision
+
+
+def _document(library: Library, source: Source, living: Sequence[Source]) -> Document:
+    raw = read(library.read(source.sha256), source.file)
+    start, end = section(raw, source, [s for s in living if s.sha256 == source.sha256])
+    return clean(source, raw, start, end)
+
+
+def _version(
+    revision: int,
+    documents: Sequence[Document],
+    clauses: Sequence[Clause],
+    thesaurus: Thesaurus,
+    encoder: str,
+) -> str:
+    """A name that changes with anything the index is made from."""
+    parts = [
+        str(versions.FORMAT),
+        versions.TOKENIZER,
+        encoder,
+        json.dumps(dict(thesaurus), sort_keys=True),
+        *(json.dumps(asdict(d.source), sort_keys=True) for d in documents),
+        *(f"{c.id}{c.start}{c.digest}{c.departments}{c.heading}" for c in clauses),
+    ]
+    digest = sha256("\0".join(parts).encode()).hexdigest()
+    return f"{revision:04d}-{digest[:10]}"
+
+
+def _is_current(resources: Resources, version: str, encoder: str) -> bool:
+    try:
+        return versions.open_current(resources.index, encoder)[0] == version
+    except NoIndex:
+        return False
+
+
+def _known(resources: Resources, encoder: Encoder) -> Mapping[str, Vectors]:
+    try:
+        return versions.load(resources.index, encoder)[1].vectors()
+    except NoIndex:
+        return {}

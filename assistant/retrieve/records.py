@@ -1,0 +1,59 @@
+"""Documents, clauses and sentences as lines of JSON, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.types import (
+    CleaningReport,
+    Clause,
+    Document,
+    OffsetMap,
+    Sentence,
+    SetAside,
+    Source,
+)
+
+T = TypeVar("T")
+Json = dict[str, Any]
+
+
+def write_lines(path: Path, records: Iterable[Document | Clause | Sentence]) -> None:
+    """One compact JSON object a line."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def read_lines(path: Path, make: Callable[[Json], T]) -> tuple[T, ...]:
+    """The records of a file written by ``write_lines``."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return tuple(make(json.loads(line)) for line in file)
+
+
+def document(record: Json) -> Document:
+    report = record["report"]
+    return Document(
+        source=Source(**record["source"]),
+        text=record["text"],
+        offsets=OffsetMap(tuple(record["offsets"]["clean"]), tuple(record["offsets"]["raw"])),
+        report=CleaningReport(
+            set_aside=tuple(SetAside(**aside) for aside in report["set_aside"]),
+            joined=tuple(report["joined"]),
+            raw_characters=report["raw_characters"],
+            kept_characters=report["kept_characters"],
+        ),
+    )
+
+
+def clause(record: Json) -> Clause:
+    tuples = {name: tuple(record[name]) for name in ("path", "years", "departments")}
+    return Clause(**{**record, **tuples})
+
+
+def sentence(record: Json) -> Sentence:
+    return Sentence(**record)

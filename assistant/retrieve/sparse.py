@@ -1,0 +1,57 @@
+"""BM25 over character pairs (bm25s), asked with concepts rather than with bare words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+
+from assistant.text.tokens import bigrams
+from assistant.types import Concept, Vectors
+
+
+class SparseIndex:
+    """BM25 (Lucene's variant, k1 = 1.2, b = 0.5) over texts by position."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._vocabulary: dict[str, int] = model.vocab_dict
+
+    @classmethod
+    def build(cls, texts: Iterable[str]) -> SparseIndex:
+        model = bm25s.BM25(method="lucene", k1=1.2, b=0.5)
+        model.index([bigrams(text) or [""] for text in texts], show_progress=False)
+        return cls(model)
+
+    @classmethod
+    def load(cls, folder: Path) -> SparseIndex:
+        return cls(bm25s.BM25.load(str(folder), load_corpus=False, allow_pickle=False))
+
+    def save(self, folder: Path) -> None:
+        self._model.save(str(folder), show_progress=False, allow_pickle=False)
+
+    def rarity(self, token: str) -> float:
+        """Inverse document frequency of a token; highest where no text has it."""
+        column = self._vocabulary.get(token)
+        bounds = self._model.scores["indptr"]
+        count = 0 if column is None else int(bounds[column + 1] - bounds[column])
+        return math.log1p(self._model.scores["num_docs"] / (1 + count))
+
+    def scores(self, concepts: Sequence[Concept]) -> Vectors:
+        """One score per text: the sum over concepts, each by its best wording."""
+        total: Vectors = np.zeros(self._model.scores["num_docs"], np.float32)
+        for concept in concepts:
+            best = [self._score(wording) for wording in concept.wordings]
+            total += concept.weight * np.max(best, axis=0)
+        return total
+
+    def _score(self, wording: str) -> Vectors:
+        tokens = [token for token in bigrams(wording) if token in self._vocabulary]
+        if not tokens:
+            return np.zeros(self._model.scores["num_docs"], np.float32)
+        scores: Vectors = self._model.get_scores(tokens)
+        return scores

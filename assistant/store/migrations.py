@@ -1,0 +1,111 @@
+"""The library's database: how it is opened, written to, and how its schema grows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from assistant.errors import YoujuError
+
+BUSY_SECONDS = 30.0
+
+# Migration n takes a database from user_version n to n + 1. Never edit one that was released.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE records (hash TEXT PRIMARY KEY, json TEXT NOT NULL)",
+        "CREATE TABLE revisions (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " created TEXT NOT NULL, reason TEXT NOT NULL)",
+        "CREATE TABLE entries (revision INTEGER NOT NULL REFERENCES revisions (id),"
+        " position INTEGER NOT NULL, document TEXT NOT NULL, origin TEXT NOT NULL,"
+        " record_hash TEXT NOT NULL REFERENCES records (hash),"
+        " deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),"
+        " PRIMARY KEY (revision, document))",
+    ),
+)
+
+
+class BadLibrary(YoujuError):
+    """The library cannot be read or written, or was written by a newer program."""
+
+    code = "bad_library"
+    exit_code = 6
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode to the database at ``path``, made or brought up to date.
+
+    Raises BadLibrary, leaving the file as it was, if its schema is newer than this program's.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        _pending(connection)
+        _use_wal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One change, whole or not at all; other writers wait for it from the start."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns a fault of the database or the disk into BadLibrary; also a decorator."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            hint = "有别的程序正在改动资料库，等它做完再试。"
+        else:
+            hint = "检查磁盘空间和文件夹的读写权限；若资料库已损坏，用备份还原。"
+        raise BadLibrary(f"资料库读写出错：{error}", hint) from error
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switches to WAL, retrying: for this one change SQLite itself does not wait its turn."""
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+        sleep(0.01)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if not _pending(connection):
+        return
+    with writing(connection):
+        for statements in _pending(connection):  # asked again: another process may have been first
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _pending(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise BadLibrary(
+            f"资料库的格式是第 {version} 版，这个程序只认识到第 {len(MIGRATIONS)} 版",
+            "资料库是较新的程序写的：升级程序，或改用别的存放文件夹（YOUJU_HOME）。",
+        )
+    return MIGRATIONS[version:]

@@ -1,0 +1,85 @@
+import json
+import sys
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from assistant.cli.eval import command
+from assistant.errors import BadRequest
+
+QUESTIONS = """
+[[case]]
+id = "a-1"
+kind = "figure"
+question = "hangzhou村集体资产2027年达到多少"
+answerable = true
+expect = [["75亿元"]]
+evidence = [{ document = "hangzhou", quote = "达到75亿元" }]
+split = "dev"
+
+[[case]]
+id = "a-2"
+kind = "off_topic"
+question = "hangzhou农业"
+answerable = false
+"""
+
+
+@pytest.fixture
+def invoke(assistant, tmp_path, monkeypatch):
+    opener = SimpleNamespace(open=lambda _settings: assistant)
+    monkeypatch.setitem(sys.modules, "assistant.app", SimpleNamespace(Assistant=opener))
+    questions = tmp_path / "questions.toml"
+    questions.write_text(QUESTIONS, encoding="utf-8")
+
+    def invoke(*arguments):
+        options = ["--questions", str(questions), *map(str, arguments)]
+        return CliRunner().invoke(command, options, catch_exceptions=True)
+
+    return invoke
+
+
+def test_tables_failures_and_files(invoke, tmp_path):
+    json_file, markdown_file = tmp_path / "new" / "r.json", tmp_path / "r.md"
+    result = invoke("--failures", "--json", json_file, "--markdown", markdown_file)
+    assert result.exit_code == 0, result.output
+    assert "共 2 题" in result.stdout
+    assert "该拒答而没有拒答" in result.stdout
+    assert len(json.loads(json_file.read_text(encoding="utf-8"))["rows"]) == 2
+    assert markdown_file.read_text(encoding="utf-8").startswith("# 评测报告")
+
+
+def test_split(invoke):
+    assert "共 1 题（1 题有答案）" in invoke("--split", "dev").stdout
+    assert "共 1 题（0 题有答案）" in invoke("--split", "test").stdout
+
+
+def test_no_case_of_the_split(invoke, tmp_path):
+    only_test = tmp_path / "only.toml"
+    only_test.write_text(QUESTIONS.replace('split = "dev"', ""), encoding="utf-8")
+    result = invoke("--questions", only_test, "--split", "dev")
+    assert isinstance(result.exception, BadRequest)
+
+
+def test_gold_that_is_not_in_the_documents(invoke, tmp_path):
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(QUESTIONS.replace("达到75亿元", "达到76亿元"), encoding="utf-8")
+    result = invoke("--questions", wrong)
+    assert isinstance(result.exception, BadRequest)
+    assert "a-1：hangzhou 中没有“达到76亿元”" in str(result.exception)
+
+
+def test_a_file_that_cannot_be_written(invoke, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.touch()
+    result = invoke("--json", blocked / "r.json")
+    assert isinstance(result.exception, BadRequest)
+
+
+def test_default_questions_are_those_of_the_checkout(monkeypatch, tmp_path):
+    monkeypatch.setattr("assistant.resources.PACKAGE", tmp_path / "assistant")
+    monkeypatch.setitem(sys.modules, "assistant.app", SimpleNamespace(Assistant=None))
+    result = CliRunner().invoke(command, [])
+    assert isinstance(result.exception, BadRequest)
+    assert str(tmp_path / "eval" / "questions.toml") in str(result.exception)

@@ -1,0 +1,44 @@
+from assistant.evaluate.metrics import Ranks
+from assistant.evaluate.run import AS_OF, run
+
+
+def test_a_row_for_each_case_in_order(assistant, cases):
+    report = run(assistant, cases)
+    assert [row.case for row in report.rows] == list(cases)
+    assert (report.encoder, report.index_version, report.as_of) == ("bigrams", "v1", AS_OF)
+
+
+def test_history_and_the_pinned_day_are_passed(assistant, cases):
+    run(assistant, cases, as_of="2025-01-01")
+    assert assistant.asked[2] == (cases[2].question, cases[2].history, "2025-01-01")
+
+
+def test_what_a_row_keeps(assistant, cases):
+    row = run(assistant, cases).rows[0]
+    assert row.hits[0].clause.id == "hangzhou/1"
+    assert row.ranks["clauses"] == Ranks((1,), (1,))
+    assert row.ranks["windows"].free == (2,)  # the shorter text of the other place is closer
+    assert row.answer is not None and "75亿元" in row.answer.answer
+    assert row.verdict is not None and row.verdict.cited
+    assert row.elapsed_ms > 0
+    assert row.errors == ()
+
+
+def test_a_fault_is_a_row_not_a_crash(assistant, cases):
+    row = run(assistant, cases).rows[3]
+    assert row.errors == ("回答：RuntimeError: 坏了",)
+    assert row.answer is None and row.verdict is None
+    assert row.hits
+
+
+def test_a_fault_in_one_step_leaves_the_others(assistant, cases, monkeypatch):
+    def fail(*_args, **_options):
+        raise ValueError("不行")
+
+    monkeypatch.setattr(assistant.encoder, "encode", fail)
+    monkeypatch.setattr("assistant.evaluate.run.judge", fail)
+    row = run(assistant, cases[:1]).rows[0]
+    assert row.errors == ("窗口：ValueError: 不行", "判定：ValueError: 不行")
+    assert row.ranks["clauses"].free == (1,)
+    assert row.ranks["windows"].free == (None,)
+    assert row.answer is not None
