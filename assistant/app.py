@@ -16,6 +16,8 @@ from hashlib import sha256
 from tqdm import tqdm
 
 from assistant.answer import extractive, verify
+from assistant.answer.candidates import Candidate, candidates
+from assistant.answer.coverage import Wanted
 from assistant.errors import BadRequest, NoIndex
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import clean
@@ -53,14 +55,17 @@ class Assistant:
 
     @property
     def documents(self) -> Mapping[str, Document]:
+        """Documents of the index by id."""
         return self._index.documents
 
     @property
     def clauses(self) -> Sequence[Clause]:
+        """Clauses of all documents, headings included, in order."""
         return self._index.clauses
 
     @property
     def encoder(self) -> Encoder:
+        """The encoder that the index was built with."""
         return self._index.encoder
 
     def search(
@@ -107,6 +112,13 @@ class Assistant:
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
+    def candidates(self, question: str, *, history: Sequence[str] = ()) -> list[Candidate]:
+        """The sentences that an answer would be made from, the most probable first."""
+        query = self._index.interpreter.understand(_checked(question), history)
+        hits = self._index.search(query, _CONSIDERED)
+        wanted = Wanted.of(query, self._index.rarity)
+        return candidates(query, hits, self.documents, wanted)
+
 
 def _checked(question: str) -> str:
     if not question.strip():
@@ -147,9 +159,7 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     return version, True
 
 
-def _documents(
-    resources: Resources, progress: bool
-) -> tuple[list[Document], list[Clause], int]:
+def _documents(resources: Resources, progress: bool) -> tuple[list[Document], list[Clause], int]:
     sources = read_manifest(resources.manifest)
     with Library.open(resources.library) as library:
         revision = library.seed(sources, resources.corpus / "documents")

@@ -27,14 +27,17 @@ class Resources:
 
     @property
     def manifest(self) -> Path:
+        """The file that says which documents the corpus holds."""
         return self.corpus / "manifest.toml"
 
     @property
     def index(self) -> Path:
+        """Folder of the index versions."""
         return self.home / "index"
 
     @property
     def library(self) -> Path:
+        """Folder of the library's database and files."""
         return self.home / "library"
 
 

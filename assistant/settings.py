@@ -13,7 +13,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="YOUJU_", frozen=True, extra="ignore")
 
-    home: Path | None = Field(default=None, description="存放资料库与索引的文件夹；默认是代码目录或用户数据目录")
-    corpus: Path | None = Field(default=None, description="资料文件夹（内有 manifest.toml）；默认是自带的 corpus/")
-    encoder: str = Field(default="use-multilingual", description="向量模型：内置名、模型名或本地文件夹")
+    home: Path | None = Field(
+        default=None, description="存放资料库与索引的文件夹；默认是代码目录或用户数据目录"
+    )
+    corpus: Path | None = Field(
+        default=None, description="资料文件夹（内有 manifest.toml）；默认是自带的 corpus/"
+    )
+    encoder: str = Field(
+        default="use-multilingual", description="向量模型：内置名、模型名或本地文件夹"
+    )
     threads: int = Field(default=2, ge=1, le=64, description="编码时使用的线程数")

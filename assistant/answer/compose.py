@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.cutting import Span, shown
+from assistant.answer.cutting import shown
 from assistant.text.numbers import numerals
+from assistant.text.places import display_name
+from assistant.text.sentences import Span
 from assistant.types import Citation, Clause, Document, Draft, Note
 
-_PLACE = re.compile(r"[^省市县区州]*(?:省|市|县|区|州)(?=$)|[^省]*某[市县区]$")
+_YEARS = re.compile(r"20\d\d\s*年?\s*[—–-]+\s*20\d\d年?|20\d\d年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ def _citation(number: int, piece: Piece, document: Document) -> Citation:
 
 
 def _place(document: Document) -> str:
-    region = document.source.region or document.source.title
-    match = _PLACE.search(region)
-    name = match[0] if match else region
-    years = re.search(r"20\d\d\s*[—-]\s*20\d\d年?|20\d\d年", document.source.title)
+    region = document.source.region
+    name = display_name(region) if region else document.source.title
+    years = _YEARS.search(document.source.title)
     return f"{name}（{years[0]}）" if years else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.text.tokens import bigrams
@@ -13,42 +13,48 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The tokens of a question's topic with their weights, and its other wordings.
+    """The tokens of a topic with their weights, and the same in other words.
 
-    ``others`` holds, for each further concept, the token sets of its wordings.
+    ``others`` holds, for each further concept, the tokens of each of its wordings;
+    ``total`` is the weight that full coverage has.
     """
 
     weights: Mapping[str, float]
     others: tuple[tuple[frozenset[str], ...], ...]
+    total: float
     rarity: Rarity
 
     @classmethod
     def of(cls, query: Query, rarity: Rarity) -> Wanted:
-        weights = {token: rarity(token) for token in bigrams(query.topic)}
+        """What a query wants. An English one is counted by its translated concepts."""
         others = tuple(
             tuple(frozenset(bigrams(wording)) for wording in concept.wordings)
             for concept in query.concepts[1:]
         )
-        return cls(weights, others, rarity)
+        english = query.language == "en"
+        weights = {} if english else {token: rarity(token) for token in bigrams(query.topic)}
+        total = sum(weights.values())
+        if english:
+            total = sum(max(sum(map(rarity, w)) for w in wordings) for wordings in others)
+        return cls(weights, others, total, rarity)
+
+    @classmethod
+    def words(cls, text: str, rarity: Rarity) -> Wanted:
+        """Plain words, without other wordings."""
+        weights = {token: rarity(token) for token in bigrams(text)}
+        return cls(weights, (), sum(weights.values()), rarity)
 
     def coverage(self, text: str) -> float:
-        """Share of the topic's weight found in ``text``, 0 to 1. A concept in other
+        """Share of the wanted weight found in ``text``, 0 to 1. A concept in other
         words counts as much as those words weigh."""
-        tokens = set(bigrams(text))
-        total = sum(self.weights.values())
-        if not total:
+        if not self.total:
             return 0.0
+        tokens = set(bigrams(text))
         found = sum(weight for token, weight in self.weights.items() if token in tokens)
         found += sum(self._best(wordings, tokens) for wordings in self.others)
-        return min(found / total, 1.0)
+        return min(found / self.total, 1.0)
 
-    def _best(self, wordings: tuple[frozenset[str], ...], tokens: set[str]) -> float:
-        """Weight of the best wording that is there whole."""
-        return max(
-            (
-                sum(self.rarity(token) for token in wording)
-                for wording in wordings
-                if wording and wording <= tokens
-            ),
-            default=0.0,
-        )
+    def _best(self, wordings: Iterable[frozenset[str]], tokens: set[str]) -> float:
+        """Weight of the heaviest wording that is there whole."""
+        whole = (wording for wording in wordings if wording and wording <= tokens)
+        return max((sum(map(self.rarity, wording)) for wording in whole), default=0.0)

@@ -1,60 +1,61 @@
-"""The part of a sentence that answers: fewer words, every one of them the document's."""
+"""The parts of a sentence worth showing: fewer words, every one of them the document's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
+from assistant.answer.candidates import Candidate
+from assistant.answer.coverage import Wanted
 from assistant.text.dates import governing_frame
-from assistant.text.sentences import parts
-from assistant.types import Clause
+from assistant.text.sentences import Span
 
-Span = tuple[int, int]
-Cover = Callable[[str], float]
-
-_SHORT = 60
-_KEPT_SHARE = 0.6
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+[个家条名项倍成]")
 GAP = "……"
+_SHORT = 60  # a sentence up to this length is shown whole
+_KEPT_SHARE = 0.6  # a part is shown that covers at least this share of what the best covers
+_NUMBERLESS = 0.5  # factor for a part without a number where a number was asked for
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+[个家条名项倍成]|全覆盖")
 
 
-def cut(clause: Clause, start: int, end: int, cover: Cover, *, figure: bool) -> list[Span]:
-    """Spans (document offsets) of the parts of a sentence worth showing, in order.
+def cut(candidate: Candidate, text: str, wanted: Wanted, *, figure: bool) -> list[Span]:
+    """Spans of the document's ``text``, in order, neighbours joined.
 
     The time frame that governs the first part comes along, wherever it stands.
     """
-    text = clause.text
-    left, right = start - clause.start, end - clause.start
-    kept = [(left, right)] if right - left <= _SHORT else _relevant(text, left, right, cover, figure)
-    frame = governing_frame(text, kept[0][0])
-    if frame and frame[0] < kept[0][0]:
-        kept.insert(0, (frame[0], frame[1] + 1))
-    return [(a + clause.start, b + clause.start) for a, b in _merge(text, kept)]
+    kept = list(candidate.parts)
+    if candidate.end - candidate.start > _SHORT:
+        kept = _relevant(text, kept, wanted, figure)
+    clause = candidate.clause
+    frame = governing_frame(clause.text, kept[0][0] - clause.start)
+    if frame and frame[0] + clause.start < kept[0][0]:
+        kept.insert(0, (frame[0] + clause.start, frame[1] + 1 + clause.start))
+    return _merge(text, kept)
 
 
-def _relevant(text: str, left: int, right: int, cover: Cover, figure: bool) -> list[Span]:
-    pieces = parts(text, left, right)
-    scores = [cover(text[a:b]) for a, b in pieces]
+def _relevant(text: str, pieces: Sequence[Span], wanted: Wanted, figure: bool) -> list[Span]:
+    scores = [wanted.coverage(text[start:end]) for start, end in pieces]
     if figure:
-        scores = [s if _NUMBER.search(text[a:b]) else s * 0.5 for s, (a, b) in zip(scores, pieces, strict=True)]
-    best = max(scores)
-    if best <= 0:
-        return [(left, right)]
-    return [piece for piece, score in zip(pieces, scores, strict=True) if score >= _KEPT_SHARE * best]
+        scores = [
+            score if _NUMBER.search(text[start:end]) else _NUMBERLESS * score
+            for score, (start, end) in zip(scores, pieces, strict=True)
+        ]
+    least = _KEPT_SHARE * max(scores)
+    if not least:
+        return list(pieces)
+    return [piece for piece, score in zip(pieces, scores, strict=True) if score >= least]
 
 
-def _merge(text: str, spans: list[Span]) -> list[Span]:
-    """Neighbours as one span."""
+def _merge(text: str, spans: Sequence[Span]) -> list[Span]:
     merged = [spans[0]]
     for start, end in spans[1:]:
-        if not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end)
+        if start <= merged[-1][1] or not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
 
 
-def shown(document_text: str, spans: list[Span]) -> str:
-    """The spans as one line of the answer, with a mark where words were left out."""
-    pieces = [document_text[start:end].strip().replace("\n", " ") for start, end in spans]
+def shown(text: str, spans: Sequence[Span]) -> str:
+    """The spans as one line of an answer, with a mark where words were left out."""
+    pieces = [text[start:end].strip().replace("\n", " ") for start, end in spans]
     return GAP.join(pieces).rstrip("，,；;。、：: ")

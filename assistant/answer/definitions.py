@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,30})[”\"」』’]")
-_ASKED = re.compile(
-    r"(?:什么是|何谓|什么叫)\s*(?P<after>[^，。？?]{2,30})"
-    r"|(?P<before>[^，。？?\s]{2,30}?)(?:到底|究竟|具体)?(?:是|指|的)*(?:什么意思|啥意思|什么|啥|哪)"
+_AFTER = re.compile(
+    r"^[”’」』]?[^，。；,;“]{0,8}(?:[：:（(]|，?,?即|，?,?就是|是指|包括|，?,?分为)"
 )
-_AFTER = re.compile(r"^[”’」』]?[^，。；,;]{0,8}(?:[：:（(]|，?,?即|，?,?就是|是指|包括|，?,?分为)")
-_LISTED = re.compile(r"[^。；;]{0,80}$")
+_FIGURES_AFTER = re.compile(r"^[”’」』]?[^，。；,;“]{0,6}[，,：:]?[^。；;“]{0,6}\d")
+_SHORTEST = 3
 
 
-def asked_term(question: str) -> str:
-    """The term a question wants explained: what is in quotes, else the words asked about."""
+def asked_term(question: str, topic: str, texts: Iterable[str]) -> str:
+    """The term a question wants explained: what it puts in quotes, else the longest
+    piece of its topic that one of the texts uses word for word."""
     if match := _QUOTED.search(question):
         return match[1]
-    if match := _ASKED.search(question):
-        return (match["after"] or match["before"] or "").strip("的是")
-    return ""
+    joined = "\n".join(texts).lower()
+    return next((piece for piece in _pieces(topic) if piece in joined), "")
+
+
+def _pieces(topic: str) -> Iterable[str]:
+    """Pieces of the topic's words, the longest first."""
+    for length in range(max(map(len, topic.split()), default=0), _SHORTEST - 1, -1):
+        for word in topic.split():
+            for start in range(len(word) - length + 1):
+                yield word[start : start + length]
 
 
 def explains(sentence: str, term: str) -> bool:
     """Whether the sentence says what the term stands for: after it, or in a list before it."""
-    position = sentence.find(term)
+    position = sentence.lower().find(term.lower())
     if position < 0:
         return False
     after = sentence[position + len(term) :]
-    if _AFTER.match(after) or (term.isdigit() and re.search(r"\d", after[:40])):
+    if _AFTER.match(after) or (term.isdigit() and _FIGURES_AFTER.match(after)):
         return True
-    before = _LISTED.search(sentence[:position].rstrip("“‘「『"))
-    return bool(before and before[0].count("、") >= 2)
+    before = sentence[:position].rstrip("“‘「『")
+    if before.endswith("的"):
+        return before.count("、") >= 2
+    return "、" in re.split(r"[，,；;]", before)[-1]

@@ -3,38 +3,19 @@ answer what was asked, in the document's own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from assistant.answer.candidates import Candidate, candidates, model
+from assistant.answer.choosing import choose
 from assistant.answer.compose import Piece, compose
 from assistant.answer.coverage import Rarity, Wanted
 from assistant.answer.cutting import cut
 from assistant.answer.definitions import asked_term, explains
-from assistant.answer.scope import right_place, right_year
-from assistant.text.numbers import numerals
-from assistant.types import Citation, Clause, Document, Draft, Hit, Note, Query
+from assistant.text.places import display_name
+from assistant.types import Citation, Document, Draft, Hit, Note, Query
 
-# Score = coverage of the sentence + CONTEXT · coverage of its clause + MEANING · cosine.
-CONTEXT = 0.3
-MEANING = 0.6
-LEAST = 0.62  # score under which nothing was found (calibrated on the dev split)
-ALIKE = 0.75  # share of the best score from which a second sentence states the same
-COVERED = 0.6  # share of a part's words that counts as speaking of that part
-MOST_SENTENCES = 3
-_QUOTE_LIMIT = 300
-_AND = re.compile(r"[，,；;？?]|以及|还有|和|与|跟|、")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, with offsets of the document."""
-
-    clause: Clause
-    start: int
-    end: int
-    text: str
-    score: float
+NOTHING = Draft("")
 
 
 def answer(
@@ -42,20 +23,24 @@ def answer(
 ) -> Draft:
     """The draft answer; its text is empty where the documents do not hold one."""
     wanted = Wanted.of(query, rarity)
-    found = _candidates(query, hits, documents, wanted)
-    if not found or found[0].score < LEAST:
-        return Draft("")
-    if query.kind == "compare" and len(query.regions) > 1:
-        return _compare(query, found, documents, wanted)
+    found = candidates(query, hits, documents, wanted)
+    sides = _sides(query)
+    if len(sides) > 1:
+        return _side_by_side(sides, hits, documents, wanted)
+    if not found or found[0].score < model().threshold:
+        return NOTHING
     if query.kind == "who":
         return _departments(found, documents)
     if query.kind == "what_is":
         found = _explaining(query, found)
-        if not found:
-            return Draft("")
-    chosen = _choose(query, found, wanted)
-    lead = not query.regions and len({d.source.region for d in documents.values()}) > 1
-    return compose([_piece(query, c, wanted) for c in chosen], documents, places=lead)
+    if not found:
+        return NOTHING
+    chosen = choose(query, found, wanted)
+    return compose(
+        [_piece(query, c, documents, wanted) for c in chosen],
+        documents,
+        places=not query.regions and len({d.source.region for d in documents.values()}) > 1,
+    )
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -75,110 +60,73 @@ def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
 
 def not_found(query: Query) -> str:
     """What a refusal says: that there is no basis, and what was looked for."""
-    looked_for = "、".join((*query.places, *(f"{year}年" for year in query.years)))
-    about = f"（{looked_for}）" if looked_for else ""
+    named = (*map(display_name, query.regions), *query.places, *(f"{y}年" for y in query.years))
+    about = f"（{'、'.join(named)}）" if named else ""
     return f"资料中没有找到依据{about}。下面列出最接近的条款，供核对。"
 
 
-def _candidates(
-    query: Query, hits: Sequence[Hit], documents: Mapping[str, Document], wanted: Wanted
-) -> list[Candidate]:
-    found = []
-    for hit in hits:
-        clause, document = hit.clause, documents[hit.clause.document]
-        if not right_place(query, clause):
-            continue
-        context = CONTEXT * wanted.coverage("\n".join((*clause.path, clause.text)))
-        for span in hit.sentences:
-            if right_year(query, clause, document, span.start, span.end):
-                text = document.text[span.start : span.end]
-                score = wanted.coverage(text) + context + MEANING * span.score
-                found.append(Candidate(clause, span.start, span.end, text, score))
-    return sorted(found, key=lambda c: (-c.score, c.clause.document, c.start))
-
-
-def _choose(query: Query, found: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
-    """The best sentence, one for each part it leaves open, and one that states the same."""
-    best = found[0]
-    chosen = [best]
-    same = [c for c in found[1:] if c.clause.region == best.clause.region]
-    for part in _parts(query):
-        tokens = Wanted.of(part, wanted.rarity)
-        if not any(tokens.coverage(c.text) >= COVERED for c in chosen):
-            chosen += [c for c in same if tokens.coverage(c.text) >= COVERED][:1]
-    if query.kind == "figure":
-        chosen += [c for c in same if _states_the_same(c, best, wanted)][:1]
-    unique = {(c.start, c.clause.id): c for c in chosen}
-    return list(unique.values())[:MOST_SENTENCES]
-
-
-def _parts(query: Query) -> list[Query]:
-    """The question's topic cut where it asks for several things."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    pieces = [piece.strip() for piece in _AND.split(query.topic)]
-    pieces = [piece for piece in pieces if len(piece) > 1]
-    if len(pieces) < 2:
-        return []
-    return [replace(query, topic=piece, concepts=query.concepts[:1]) for piece in pieces]
-
-
-def _states_the_same(candidate: Candidate, best: Candidate, wanted: Wanted) -> bool:
-    return (
-        candidate.clause.id != best.clause.id
-        and candidate.clause.document == best.clause.document
-        and candidate.score >= ALIKE * best.score
-        and wanted.coverage(candidate.text) >= ALIKE * wanted.coverage(best.text)
-        and bool(numerals(candidate.text))
-    )
-
-
-def _piece(query: Query, candidate: Candidate, wanted: Wanted) -> Piece:
-    figure = query.kind == "figure"
+def _piece(
+    query: Query, candidate: Candidate, documents: Mapping[str, Document], wanted: Wanted
+) -> Piece:
+    text = documents[candidate.clause.document].text
     if query.kind in ("list", "what_is"):
         spans = [(candidate.start, candidate.end)]
     else:
-        spans = cut(
-            candidate.clause, candidate.start, candidate.end, wanted.coverage, figure=figure
-        )
+        spans = cut(candidate, text, wanted, figure=query.kind == "figure")
     return Piece(candidate.clause, (candidate.start, candidate.end), spans)
 
 
 def _explaining(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
-    """Sentences that explain the term asked about; all where none is named."""
-    term = asked_term(query.question)
-    using = [c for c in found if term and term in c.text]
+    """Candidates that explain the term asked about; all where none uses it."""
+    term = asked_term(query.question, query.topic, (c.text for c in found))
+    using = [c for c in found if term and term in c.text.lower()]
     if not using:
         return list(found)
     return [c for c in using if explains(c.text, term)]
 
 
 def _departments(found: Sequence[Candidate], documents: Mapping[str, Document]) -> Draft:
-    best = found[0]
-    clause = best.clause
+    clause = found[0].clause
     if not clause.departments:
-        note = Note("no_department", "资料没有写明这一条由哪个部门负责。")
-        return Draft("", (), (note,))
-    names = clause.departments
-    start = clause.text.rfind(names[0])
-    end = clause.text.rfind(names[-1]) + len(names[-1])
+        return Draft("", notes=(Note("no_department", "最接近的条款没有写明由哪个部门负责。"),))
+    first, last = clause.departments[0], clause.departments[-1]
+    end = clause.text.rfind(last) + len(last)
+    start = clause.text.rfind(first, 0, end)
     span = (clause.start + start, clause.start + end)
     return compose([Piece(clause, span, [span], "责任单位：")], documents, places=False)
 
 
-def _compare(
-    query: Query,
-    found: Sequence[Candidate],
+def _sides(query: Query) -> list[Query]:
+    """The query once for each place, or else each year, that a comparison is between."""
+    if len(query.regions) > 1:
+        return [replace(query, regions=(region,), places=()) for region in query.regions]
+    if query.kind == "compare" and len(query.years) > 1:
+        return [replace(query, years=(year,)) for year in query.years]
+    return []
+
+
+def _side_by_side(
+    sides: Sequence[Query],
+    hits: Sequence[Hit],
     documents: Mapping[str, Document],
     wanted: Wanted,
 ) -> Draft:
-    """The best sentence of each place, side by side; what is missing is said."""
-    pieces, missing = [], []
-    for region in query.regions:
-        side = next((c for c in found if c.clause.region == region), None)
-        if side and side.score >= LEAST:
-            pieces.append(_piece(query, side, wanted))
+    """The best of each side, each with its place; what is missing is said."""
+    pieces: list[Piece] = []
+    missing = []
+    for side in sides:
+        taken = {piece.clause.document for piece in pieces}
+        found = [
+            c for c in candidates(side, hits, documents, wanted) if c.clause.document not in taken
+        ]
+        if found and found[0].score >= model().threshold:
+            pieces.append(_piece(side, found[0], documents, wanted))
         else:
-            missing.append(region)
-    notes = [Note("partial", f"资料中没有找到{region}的依据。") for region in missing]
-    return compose(pieces, documents, places=True, notes=notes)
+            missing.append(side)
+    notes = [Note("partial", f"没有找到{_name(side)}的依据。") for side in missing]
+    return compose(pieces, documents, places=True, notes=notes if pieces else ())
+
+
+def _name(side: Query) -> str:
+    names = (*map(display_name, side.regions), *(f"{year}年" for year in side.years))
+    return "".join(names)

@@ -1,14 +1,15 @@
-"""Right place, right year: which clauses and sentences may answer a question at all."""
+"""Right place, right year: what may answer a question at all."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.text.dates import governing_frame, years
+from assistant.text.sentences import Span, parts
 from assistant.types import Clause, Document, Query
 
 _RANGE = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)")
-_ANNUAL = re.compile(r"每年|年均|逐年")
+_ANNUAL = re.compile(r"每年|年均|逐年|每月")
 
 
 def right_place(query: Query, clause: Clause) -> bool:
@@ -19,26 +20,39 @@ def right_place(query: Query, clause: Clause) -> bool:
     return all(place in context for place in query.places)
 
 
-def right_year(query: Query, clause: Clause, document: Document, start: int, end: int) -> bool:
-    """Whether what stands at ``start`` to ``end`` may answer for the years asked about.
+def parts_of_the_year(
+    query: Query, clause: Clause, document: Document, start: int, end: int
+) -> list[Span]:
+    """The parts of a sentence (document offsets) that may answer for the years asked about.
 
-    A year written in the sentence, or governing it, decides; else the years which the
-    document's title says it is for; a document that names none is not held against.
+    A year in the part or governing it decides; else the years which the document's title
+    says it is for; a document that names none is not held against.
     """
+    pieces = parts(document.text, start, end)
     if not query.years:
-        return True
-    said = stated_years(clause, document, start, end)
-    if not said:
-        said = _horizon(document)
-    return not said or bool(said & set(query.years))
+        return pieces
+    horizon = _horizon(document)
+    wanted = set(query.years)
+    kept = []
+    for piece in pieces:
+        said = _stated(clause, document, *piece) or horizon
+        if not said or said & wanted:
+            kept.append(piece)
+    return kept
 
 
-def stated_years(clause: Clause, document: Document, start: int, end: int) -> set[int]:
-    """Years in the sentence, or the time frame that governs it; none for “每年…”."""
-    sentence = document.text[start:end]
-    if own := set(years(sentence)):
+def states_year(query: Query, clause: Clause, document: Document, spans: list[Span]) -> bool:
+    """Whether one of the parts is expressly said to be for a year asked about."""
+    wanted = set(query.years)
+    return any(_stated(clause, document, *span) & wanted for span in spans)
+
+
+def _stated(clause: Clause, document: Document, start: int, end: int) -> set[int]:
+    """Years in a part, or the time frame that governs it; none for “每年…”."""
+    text = document.text[start:end]
+    if own := set(years(text)):
         return own
-    if _ANNUAL.search(sentence):
+    if _ANNUAL.search(text):
         return set()
     frame = governing_frame(clause.text, start - clause.start)
     return {frame[2]} if frame else set()
@@ -48,4 +62,7 @@ def _horizon(document: Document) -> set[int]:
     title = document.source.title
     if match := _RANGE.search(title):
         return set(range(int(match[1]), int(match[2]) + 1))
-    return set(years(title))
+    if found := set(years(title)):
+        return found
+    issued = document.source.issued
+    return {int(issued[:4])} if issued and not years(document.text) else set()

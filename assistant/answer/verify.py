@@ -41,7 +41,9 @@ def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
     )
 
 
-def unsupported(text: str, citations: Iterable[Citation], documents: Mapping[str, Document]) -> list[str]:
+def unsupported(
+    text: str, citations: Iterable[Citation], documents: Mapping[str, Document]
+) -> list[str]:
     """Numbers of ``text`` that stand neither in a cited clause, nor in its heading path,
     nor in the title, number or dates of its document."""
     grounds = "\n".join(_grounds(c, documents[c.clause.document]) for c in citations)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CLOSING_BRACKETS = re.compile(r"[（(](?P<inside>(?:[^（）()\n]|[（(][^（）()\n]*[）)])+)[）)][。．.]?\s*$")
+_CLOSING_BRACKETS = re.compile(
+    r"[（(](?P<inside>(?:[^（）()\n]|[（(][^（）()\n]*[）)])+)[）)][。．.]?\s*$"
+)
 _ANNOUNCED = re.compile(
     r"(?:责任|牵头|配合|主办|协办)(?:单位|部门)\s*[:：]\s*(?P<inside>[^。；;\n）)]+)"
 )
@@ -16,7 +18,7 @@ _SEPARATOR = re.compile(r"[、,，;；]\s*")
 
 
 def departments(text: str) -> tuple[str, ...]:
-    """Departments as written, from “（甲局、乙局）” at the end of a clause or after “责任单位：”."""
+    """Departments as written: in brackets at the end of a clause or after “责任单位：”."""
     found: list[str] = []
     for match in _ANNOUNCED.finditer(text):
         found += _SEPARATOR.split(match["inside"].strip())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import faiss
 import numpy as np
@@ -15,7 +14,7 @@ from assistant.types import Vectors
 class DenseIndex:
     """Vectors by position. Serialised to bytes, as FAISS cannot open every path."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: faiss.Index) -> None:
         self._index = index
 
     @classmethod
@@ -27,9 +26,11 @@ class DenseIndex:
 
     @classmethod
     def load(cls, path: Path) -> DenseIndex:
+        """The index written by ``save``."""
         return cls(faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8)))
 
     def save(self, path: Path) -> None:
+        """Writes FAISS's own serialisation."""
         path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     @property

@@ -46,7 +46,8 @@ class SentenceTransformerEncoder:
         except (ImportError, OSError, ValueError) as error:
             raise EncoderUnavailable(
                 f"向量模型 {model!r} 加载不了。",
-                "请检查模型文件夹是否完整；没有外网时请填本地文件夹，或去掉 YOUJU_ENCODER 用自带模型。",
+                "请检查模型文件夹是否完整；没有外网时请填本地文件夹，"
+                "或去掉 YOUJU_ENCODER 改用自带的模型。",
             ) from error
         self.name = model
         self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
@@ -55,7 +56,9 @@ class SentenceTransformerEncoder:
         """Vectors of shape (len(texts), dimension)."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        vectors = self._model.encode(
+            list(texts), normalize_embeddings=True, show_progress_bar=False
+        )
         return np.asarray(vectors, np.float32)
 
 

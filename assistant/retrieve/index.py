@@ -12,8 +12,8 @@ from tqdm import tqdm
 
 from assistant.retrieve import records
 from assistant.retrieve.dense import DenseIndex
-from assistant.retrieve.ranking import best_first, best_per_owner, fuse, order
 from assistant.retrieve.headings import heading_words
+from assistant.retrieve.ranking import best_first, best_per_owner, fuse, order
 from assistant.retrieve.sparse import SparseIndex
 from assistant.retrieve.understand import Interpreter
 from assistant.retrieve.understand.lexicon import Lexicon

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.types import (
-    CleaningReport,
     Clause,
+    CleaningReport,
     Document,
     OffsetMap,
     Sentence,
@@ -36,6 +36,7 @@ def read_lines(path: Path, make: Callable[[Json], T]) -> tuple[T, ...]:
 
 
 def document(record: Json) -> Document:
+    """A Document from its JSON object."""
     report = record["report"]
     return Document(
         source=Source(**record["source"]),
@@ -51,9 +52,11 @@ def document(record: Json) -> Document:
 
 
 def clause(record: Json) -> Clause:
+    """A Clause from its JSON object."""
     tuples = {name: tuple(record[name]) for name in ("path", "years", "departments")}
     return Clause(**{**record, **tuples})
 
 
 def sentence(record: Json) -> Sentence:
+    """A Sentence from its JSON object."""
     return Sentence(**record)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import bm25s
 import numpy as np
@@ -17,21 +16,24 @@ from assistant.types import Concept, Vectors
 class SparseIndex:
     """BM25 (Lucene's variant, k1 = 1.2, b = 0.5) over texts by position."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: bm25s.BM25) -> None:
         self._model = model
         self._vocabulary: dict[str, int] = model.vocab_dict
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> SparseIndex:
+        """Index of texts; each keeps its position."""
         model = bm25s.BM25(method="lucene", k1=1.2, b=0.5)
         model.index([bigrams(text) or [""] for text in texts], show_progress=False)
         return cls(model)
 
     @classmethod
     def load(cls, folder: Path) -> SparseIndex:
+        """The index written by ``save``."""
         return cls(bm25s.BM25.load(str(folder), load_corpus=False, allow_pickle=False))
 
     def save(self, folder: Path) -> None:
+        """Writes arrays (npy, no pickle) and the vocabulary (JSON)."""
         self._model.save(str(folder), show_progress=False, allow_pickle=False)
 
     def rarity(self, token: str) -> float:

@@ -16,7 +16,7 @@ _ASKED = re.compile(
     r"|(?<![\d延长近来续再第满])(?P<short>[2-3]\d)年(?![间来内以的龄]?[前后来内龄]|试点|计划|行动)"
 )
 _FRAME = re.compile(
-    r"(?:^|(?<=[。！？；;\n]))[^。！？；;，,\n]{0,12}?"
+    r"(?:^|(?<=[。！？；;，,\n]))[^。！？；;，,\n]{0,12}?"
     r"(?P<frame>(?:力?争?到|至|截至)?(?P<year>20\d\d)年(?:底|末|前)?)[，,]"
 )
 
@@ -49,11 +49,11 @@ def spell_out_years(question: str) -> str:
 def governing_frame(text: str, position: int) -> tuple[int, int, int] | None:
     """The time frame (start, end, year) that opens a list and still holds at ``position``.
 
-    “到2027年，建成…，新增…” governs all that follows it in its paragraph until another
-    frame opens. ``end`` excludes the comma.
+    “到2027年，建成…，新增…；…” governs all that follows in its sentence, over semicolons,
+    until another frame opens. ``end`` excludes the comma.
     """
     last = None
-    floor = text.rfind("\n", 0, position) + 1
+    floor = max(text.rfind(mark, 0, position) for mark in "。！？\n") + 1
     for match in _FRAME.finditer(text, floor, max(position, floor)):
         last = match.start("frame"), match.end("frame"), int(match["year"])
     return last

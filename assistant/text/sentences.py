@@ -8,7 +8,9 @@ Span = tuple[int, int]
 
 _CLOSERS = "”’」』）)】》"
 _SENTENCE = re.compile(rf"[^。！？!?；;\n]*(?:[。！？!?；;]+[{_CLOSERS}]*|\n|$)")
-_PART = re.compile(rf"(?:[^，,；;。！？!?\n]|(?<=\d),(?=\d{{3}}))*(?:[，,；;。！？!?]+[{_CLOSERS}]*|\n|$)")
+_PART = re.compile(
+    rf"(?:[^，,；;。！？!?\n]|(?<=\d),(?=\d{{3}}))*(?:[，,；;。！？!?]+[{_CLOSERS}]*|\n|$)"
+)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.numbering import opens_item
@@ -51,7 +52,7 @@ def join_broken_lines(draft: Draft) -> Draft:
     """Rejoins a sentence with its second half on the next line."""
     spans = lines(draft.text)
     edits, halves = [], []
-    for (start, end), (following, stop) in zip(spans, spans[1:], strict=False):
+    for (start, end), (following, stop) in pairwise(spans):
         after = draft.text[following:stop]
         if is_unfinished(draft.text[start:end]) and after and not opens_item(after):
             edits.append(Edit(end, following))

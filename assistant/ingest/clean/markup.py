@@ -15,7 +15,9 @@ _TAG = re.compile(
     r"h[1-6]|center|style|script|section|article|o:p|sup|sub)(?:\s[^<>\n]*)?/?>|<!--.*?-->",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|amp|lt|gt|quot|#\d{2,5});")
+_ENTITY = re.compile(
+    r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|amp|lt|gt|quot|#\d{2,5});"
+)
 _RULE = re.compile(r"^[ \t]*[-:|=_*\t ]*(?:-{2,}|={3,}|_{3,}|\*{3,})[-:|=_*\t ]*$", re.MULTILINE)
 
 

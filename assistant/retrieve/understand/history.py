@@ -11,13 +11,17 @@ from assistant.text.dates import asked_years
 MOST_TURNS = 20
 MOST_CHARACTERS = 8000
 
-_OPENER = re.compile(r"^(?:那么?|还有|另外|再|以及|同样|具体|其中|and\b|what about|how about)", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:那么?|还有|另外|再|以及|同样|具体|其中|and\b|what about|how about)", re.IGNORECASE
+)
 _POINTER = re.compile(
     r"这(?:块|个|项|事|件|些|方面|里|条)|那(?:个|块|边|里|项|些|条)|[它其](?!他)|该(?!如何|怎么)|上述|上面|刚才|前面|前一个|同一|\b(?:it|its|that|this|they|those)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:呢|的话)[?？]?$")
-_CORRECTION = re.compile(r"不是[^，,。]{0,20}[，,。]?|(?:我|俺)?(?:想)?(?:问|说|指|要)的?是|[，,]?不(?:是|要)[^，,。]{1,20}$")
+_CORRECTION = re.compile(
+    r"不是[^，,。]{0,20}[，,。]?|(?:我|俺)?(?:想)?(?:问|说|指|要)的?是|[，,]?不(?:是|要)[^，,。]{1,20}$"
+)
 _FRAGMENT = 5
 
 

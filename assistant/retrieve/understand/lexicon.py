@@ -21,16 +21,20 @@ _WORDINGS = 8
 _HOMOPHONE_WEIGHT = 0.8
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_SKIPPED_GLOSS = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\. for|also written)")
+_SKIPPED_GLOSS = re.compile(
+    r"^(?:CL:|variant of|old variant|see |surname |abbr\. for|also written)"
+)
 _PLACE = re.compile(
-    r"\b(?:province|municipality|prefecture|county|county-level city|autonomous region|"
-    r"district of|city in|town in|city of)\b"
+    r"^[A-Z][\w' ]+ (?:province|municipality|prefecture|county|autonomous region)\b"
+    r"|\b(?:county|city|prefecture|district|town|municipality|capital|province)\b"
+    r"[^/]* (?:in|of) [A-Z]"
 )
 _STOP = frozenset(
     "the a an of in on at by to for from with and or is are was were be been do does did how many "
     "much what which who whom whose when where why will would should can could may must it its "
     "this that these those there their his her our your my we they you i as than more most least "
-    "not no any each per into about under over up out has have had according plan document".split()
+    "not no any each per into about under over up out has have had according plan "
+    "document".split()  # noqa: SIM905 - a column of ninety words reads worse
 )
 
 
@@ -64,7 +68,7 @@ class Lexicon:
         return cls.of(
             {phrase: list(words) for phrase, words in glosses.items()},
             {sound: list(words) for sound, words in sounds.items()},
-            [word for word, place in places.items() if place and 2 <= len(word) <= LONGEST_WORD],
+            [word for word, place in places.items() if place and _is_clear(word)],
         )
 
     @classmethod
@@ -83,7 +87,9 @@ class Lexicon:
         start = 0
         while start < len(question):
             lengths = range(LONGEST_WORD, 1, -1)
-            name = next((p for n in lengths if (p := question[start : start + n]) in self.places), "")
+            name = next(
+                (p for n in lengths if (p := question[start : start + n]) in self.places), ""
+            )
             if name:
                 yield name
             start += len(name) or 1
@@ -153,3 +159,8 @@ def _phrases(definitions: Iterable[str]) -> Iterator[str]:
             words = [w for w in _ENGLISH.findall(head) if w not in _STOP]
             if 0 < len(words) <= 4:
                 yield " ".join(stem(word) for word in words)
+
+
+def _is_clear(name: str) -> bool:
+    """Not one of the short names, such as 和县, that other words contain by chance."""
+    return 2 <= len(name) <= LONGEST_WORD and not (len(name) == 2 and name[1] in "省市县区")

@@ -7,27 +7,11 @@ from collections.abc import Iterable
 
 from pypinyin import lazy_pinyin
 
-_UNIT = re.compile(r".{1,12}?(?:特别行政区|自治[区州县旗]|地区|[省市县区盟旗])")
-_SUFFIX = re.compile(r"(?:特别行政区|(?:[壮回维藏蒙]\S*)?自治[区州县]|[省市县区])$")
-_UNNAMED = re.compile(r"[某×X]")
-_PROVINCE_WORDS = re.compile(r"省里|全省|省级|省委|省政府|我省")
+from assistant.text.places import is_unnamed, short_name, units
 
-
-def units(region: str) -> tuple[str, ...]:
-    """“浙江省杭州市建德市” → (浙江省, 杭州市, 建德市)."""
-    return tuple(_UNIT.findall(region)) or (region,)
-
-
-def short_name(unit: str) -> str:
-    """“建德市” → “建德”; names of one character keep their suffix."""
-    short = _SUFFIX.sub("", unit)
-    return short if len(short) > 1 else unit
-
-
-def display_name(region: str) -> str:
-    """The region as people say it: its last unit, with the province where it is unnamed."""
-    parts = units(region)
-    return region if _UNNAMED.search(parts[-1]) else parts[-1]
+_PROVINCE_WORDS = re.compile(
+    r"省里|全省|我省|省政府|省(?=意见|文件|要点|那份|的(?:意见|文件|要点))"
+)
 
 
 class Gazetteer:
@@ -66,6 +50,6 @@ def _position(question: str, name: str) -> int:
 
 def _names(region: str) -> set[str]:
     parts = units(region)
-    unit = parts[-2] if len(parts) > 1 and _UNNAMED.search(parts[-1]) else parts[-1]
+    unit = parts[-2] if len(parts) > 1 and is_unnamed(parts[-1]) else parts[-1]
     short = short_name(unit)
     return {unit, short, "".join(lazy_pinyin(short))}

@@ -17,7 +17,7 @@ def read_thesaurus(path: Path) -> Thesaurus:
     """Spoken word → official wordings; empty where there is no file. Raises BadCorpus."""
     if not path.is_file():
         return {}
-    hint = "每条写成：[[entry]]  said = [\"口语\"]  means = [\"公文用语\"]"
+    hint = '每条写成：[[entry]]  said = ["口语"]  means = ["公文用语"]'
     try:
         rows = tomllib.loads(path.read_text("utf-8")).get("entry", [])
         return {
