@@ -18,6 +18,7 @@ from tqdm import tqdm
 from assistant.answer import extractive, verify
 from assistant.answer.candidates import Candidate, candidates
 from assistant.answer.coverage import Wanted
+from assistant.answer.prompts import Prompts, read_prompts
 from assistant.errors import BadRequest, NoIndex
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import clean
@@ -40,8 +41,9 @@ _NEAREST = 3
 class Assistant:
     """Answers questions from one index version."""
 
-    def __init__(self, index: Index, version: str) -> None:
+    def __init__(self, index: Index, version: str, prompts: Prompts) -> None:
         self._index = index
+        self._prompts = prompts
         self.index_version = version
 
     @classmethod
@@ -49,9 +51,9 @@ class Assistant:
         """The assistant on the current index. Raises NoIndex."""
         resources = locate(settings)
         versions.open_current(resources.index, settings.encoder)
-        encoder = load_encoder(settings.encoder, settings.threads)
+        encoder = load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
-        return cls(index, version)
+        return cls(index, version, read_prompts(resources.prompts))
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -101,7 +103,7 @@ class Assistant:
             question=question,
             query=query,
             status="answered" if draft.text else "not_found",
-            answer=draft.text or extractive.not_found(query),
+            answer=draft.text or extractive.not_found(query, self._prompts["not_found"]),
             citations=draft.citations if draft.text else (),
             nearest=() if draft.text else extractive.nearest(hits[:_NEAREST]),
             notes=draft.notes,
@@ -141,7 +143,7 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     version = _version(revision, documents, clauses, thesaurus, settings.encoder)
     if _is_current(resources, version, settings.encoder):
         return version, False
-    encoder = load_encoder(settings.encoder, settings.threads)
+    encoder = load_encoder(settings.encoder)
     index = Index.build(
         documents, clauses, thesaurus, encoder, known=_known(resources, encoder), progress=progress
     )

@@ -22,4 +22,3 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default="use-multilingual", description="向量模型：内置名、模型名或本地文件夹"
     )
-    threads: int = Field(default=2, ge=1, le=64, description="编码时使用的线程数")

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -61,9 +62,10 @@ def main() -> int:
 def _measures(folder: Path) -> list[Measure]:
     _say(f"建索引 {BUILDS} 次……")
     homes = [folder / str(number) for number in range(BUILDS)]
-    building = median(_timed(lambda home=home: _youju(home, "index")) for home in homes)
+    building = median(_timed(partial(_youju, home, "index")) for home in homes)
     _say(f"冷启动提问 {COLD_STARTS} 次……")
-    cold = median(_timed(lambda: _youju(homes[0], "ask", QUESTION)) for _ in range(COLD_STARTS))
+    ask = partial(_youju, homes[0], "ask", QUESTION)
+    cold = median(_timed(ask) for _ in range(COLD_STARTS))
     commands = _peak(resource.RUSAGE_CHILDREN)
     _say("在进程内提问……")
     warm = _warm(homes[0])
@@ -85,23 +87,26 @@ def _warm(home: Path) -> list[float]:
     from assistant.settings import Settings  # noqa: PLC0415
 
     assistant = Assistant.open(Settings(home=home))
-    cases = load_cases(QUESTIONS)
-    rounds = [
-        [_timed(lambda case=case: assistant.ask(case.question, history=case.history)) for case in cases]
-        for _ in range(1 + ROUNDS)
+    asks = [
+        partial(assistant.ask, case.question, history=case.history)
+        for case in load_cases(QUESTIONS)
     ]
-    return [seconds for asked in rounds[1:] for seconds in asked]
+    for ask in asks:
+        ask()
+    return [_timed(ask) for _ in range(ROUNDS) for ask in asks]
 
 
 def _youju(home: Path, *arguments: str) -> None:
-    """Runs the command in a process of its own; raises CalledProcessError with what it said."""
-    subprocess.run(
+    """Runs the command in a process of its own; where it fails, ends with what it said."""
+    run = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "assistant", *arguments],
         env={**os.environ, "YOUJU_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=None,
-        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
+    if run.returncode:
+        sys.exit(run.stderr)
 
 
 def _timed(action: Callable[[], object]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import Template
 
 from assistant.answer.candidates import Candidate, candidates, model
 from assistant.answer.choosing import choose
@@ -58,11 +59,11 @@ def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
     )
 
 
-def not_found(query: Query) -> str:
+def not_found(query: Query, prompt: Template) -> str:
     """What a refusal says: that there is no basis, and what was looked for."""
     named = (*map(display_name, query.regions), *query.places, *(f"{y}年" for y in query.years))
     about = f"（{'、'.join(named)}）" if named else ""
-    return f"资料中没有找到依据{about}。下面列出最接近的条款，供核对。"
+    return prompt.substitute(about=about)
 
 
 def _piece(

@@ -44,7 +44,7 @@ def parts_of_the_year(
 def states_year(query: Query, clause: Clause, document: Document, spans: list[Span]) -> bool:
     """Whether one of the parts is expressly said to be for a year asked about."""
     wanted = set(query.years)
-    return any(_stated(clause, document, *span) & wanted for span in spans)
+    return bool(wanted) and any(_stated(clause, document, *span) & wanted for span in spans)
 
 
 def _stated(clause: Clause, document: Document, start: int, end: int) -> set[int]:

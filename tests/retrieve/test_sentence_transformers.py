@@ -29,7 +29,7 @@ def folder() -> str:
 
 @pytest.fixture(scope="module")
 def encoder(folder: str):
-    return load_encoder(folder, 2)
+    return load_encoder(folder)
 
 
 def test_unit_vectors_of_the_stated_dimension(encoder, folder: str) -> None:

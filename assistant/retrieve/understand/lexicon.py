@@ -34,7 +34,7 @@ _STOP = frozenset(
     "much what which who whom whose when where why will would should can could may must it its "
     "this that these those there their his her our your my we they you i as than more most least "
     "not no any each per into about under over up out has have had according plan "
-    "document".split()  # noqa: SIM905 - a column of ninety words reads worse
+    "document".split()
 )
 
 
