@@ -154,7 +154,7 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
         "counts": {
             "documents": len(documents),
             "clauses": len(clauses),
-            "sentences": len(index.sentences),
+            "sentences": len(index.passages.sentences),
         },
     }
     versions.publish(index, resources.index, version, stamp)

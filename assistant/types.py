@@ -116,8 +116,8 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a clause; offsets are those of the document.
+class Passage:
+    """A sentence of a clause or a part of one; offsets are those of the document.
 
     ``key`` is the hash of what was encoded for it, by which its vector is reused.
     """
@@ -137,6 +137,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of the several things that a question asks for, looked for beside the whole."""
+
+    text: str
+    topic: str
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. ``resolved`` stands alone, without its history.
 
@@ -149,6 +158,7 @@ class Query:
     resolved: str
     topic: str
     concepts: tuple[Concept, ...]
+    aspects: tuple[Aspect, ...] = ()
     regions: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # named places that no document of the library is about
     years: tuple[int, ...] = ()

@@ -28,6 +28,7 @@ FEATURES = (
     "figure_missing",
     "year_stated",
     "bare_heading",
+    "nothing_shared",
 )
 _LAST = 1000  # rank of a clause that a channel did not put forward
 _ITEM_NUMBER = re.compile(r"^[#\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])")
@@ -78,8 +79,6 @@ def candidates(
     """Candidates of the right place and year, the most probable first."""
     found = []
     for hit in hits:
-        if not right_place(query, hit.clause):
-            continue
         document = documents[hit.clause.document]
         context = wanted.coverage("\n".join((*hit.clause.path, hit.clause.text)))
         for span in hit.sentences:
@@ -92,8 +91,9 @@ def _candidate(
     query: Query, hit: Hit, span: ScoredSpan, document: Document, wanted: Wanted, context: float
 ) -> Candidate | None:
     clause = hit.clause
+    sentence = document.text[span.start : span.end]
     spans = parts_of_the_year(query, clause, document, span.start, span.end)
-    if not spans:
+    if not spans or not right_place(query, clause, sentence):
         return None
     text = "".join(document.text[start:end] for start, end in spans)
     channels = dict(hit.channels)
@@ -105,7 +105,8 @@ def _candidate(
         1 / min(channels.get("clause", _LAST), channels.get("sentence", _LAST)),
         float(query.kind == "figure" and not _NUMBER.search(_ITEM_NUMBER.sub("", text))),
         float(states_year(query, clause, document, spans)),
-        float(_is_bare_heading(clause, document.text[span.start : span.end])),
+        float(_is_bare_heading(clause, sentence)),
+        float(context == 0),
     )
     score = model().probability(features)
     return Candidate(clause, span.start, span.end, tuple(spans), text, score, features)

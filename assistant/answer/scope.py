@@ -12,11 +12,12 @@ _RANGE = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)")
 _ANNUAL = re.compile(r"每年|年均|逐年|每月")
 
 
-def right_place(query: Query, clause: Clause) -> bool:
-    """Whether a clause is of a place asked about and speaks of every other place named."""
+def right_place(query: Query, clause: Clause, sentence: str) -> bool:
+    """Whether a clause is of a place asked about, and the sentence or a heading above it
+    names every other place that the question names."""
     if query.regions and clause.region not in query.regions:
         return False
-    context = clause.text + "".join(clause.path)
+    context = sentence + "".join(clause.path)
     return all(place in context for place in query.places)
 
 

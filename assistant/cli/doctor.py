@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli.faults import explain
-from assistant.cli.opening import read_settings
 from assistant.errors import YoujuError
 
 if TYPE_CHECKING:
@@ -30,8 +29,9 @@ Check = Callable[["Settings", "Resources"], str]
 def command(ctx: click.Context) -> None:
     """检查能不能正常使用；有一项不行就返回 1。"""
     from assistant.resources import locate  # noqa: PLC0415 - loads pydantic
+    from assistant.settings import Settings  # noqa: PLC0415
 
-    settings = read_settings()
+    settings = Settings()
     resources = locate(settings)
     passed = [_passes(name, check, settings, resources) for name, check in _CHECKS.items()]
     if all(passed):

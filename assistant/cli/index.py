@@ -6,8 +6,6 @@ from time import perf_counter
 
 import click
 
-from assistant.cli.opening import read_settings
-
 
 @click.command("index")
 @click.option("--quiet", is_flag=True, help="不显示进度条。")
@@ -20,8 +18,9 @@ def command(quiet: bool) -> None:
     from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import read_stamp  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
 
-    settings = read_settings()
+    settings = Settings()
     started = perf_counter()
     version, built = build(settings, progress=not quiet)
     seconds = perf_counter() - started

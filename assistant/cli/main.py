@@ -65,7 +65,7 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("youju", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="有据 youju %(version)s", help="显示版本。")
 def main() -> None:
     """有据：回答中国政策文件的问题，每句话都给出所依据的条款原文。

@@ -1,4 +1,4 @@
-"""Settings and the assistant, for every command that needs them."""
+"""The assistant, for every command that needs it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.errors import BadRequest
-
 if TYPE_CHECKING:
     from assistant.app import Assistant
-    from assistant.settings import Settings
-
-
-def read_settings() -> Settings:
-    """The settings of the environment. Raises BadRequest naming each variable at fault."""
-    from pydantic import ValidationError  # noqa: PLC0415 - slow, not needed for the help
-
-    from assistant.settings import Settings  # noqa: PLC0415
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        variables = "、".join(
-            f"YOUJU_{str(fault['loc'][0]).upper()}={fault['input']!r}" for fault in error.errors()
-        )
-        raise BadRequest(f"环境变量的值不能用：{variables}。", "请改正，或去掉它。") from error
 
 
 def open_assistant() -> Assistant:
@@ -33,8 +15,9 @@ def open_assistant() -> Assistant:
     from assistant.app import Assistant, build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import current  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
 
-    settings = read_settings()
+    settings = Settings()
     folder = locate(settings).index
     if current(folder) is None:
         click.echo("还没有索引，先建一次，需要几秒到几十秒……", err=True)

@@ -22,7 +22,7 @@ from assistant.evaluate.cases import Case, load_cases
 from assistant.evaluate.matching import squeeze
 from assistant.settings import Settings
 
-OVERCLAIM = 1.5  # weight of an answer that should have been a refusal, against the reverse
+OVERCLAIM = 1.2  # weight of an answer that should have been a refusal, against the reverse
 _REGULARISATION = 1.0
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.ingest.metadata import departments
+from assistant.ingest.metadata import departments, only_departments
 from assistant.ingest.outline import Heading, Section, Span, sections
 from assistant.text.dates import years
 from assistant.types import Clause, Document
@@ -22,11 +22,15 @@ def split(document: Document) -> tuple[Clause, ...]:
     found = sections(document.text, document.source.title)
     numbered = len(found) > 1
     used: Counter[str] = Counter()
+    taken: set[str] = set()
     clauses = []
     for section in found:
         for key, label, path, span, heading in _units(document.text, section, numbered):
-            used[key] += 1
-            unique = key if used[key] == 1 else f"{key}.{used[key]}"
+            unique = key
+            while unique in taken or not used[key]:
+                used[key] += 1
+                unique = key if used[key] == 1 else f"{key}.{used[key]}"
+            taken.add(unique)
             clauses.append(_clause(document, unique, label, path, span, heading))
     return tuple(clauses)
 
@@ -101,6 +105,8 @@ def _groups(text: str, plain: list[Span]) -> list[Span]:
     while index < len(plain):
         start = plain[index][0] if start is None else start
         if _is_full(text[slice(*plain[index])]):
+            while index + 1 < len(plain) and only_departments(text[slice(*plain[index + 1])]):
+                index += 1
             index = _signature_end(text, plain, index)
             groups.append((start, plain[index][1]))
             start = None

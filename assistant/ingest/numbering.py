@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.text.numbers import chinese_to_int
+from assistant.text.numbers import chinese_to_int, fold
 
 _CN = "[零〇一二三四五六七八九十百千两]+"
+# After its number a reference goes on like this: 第三章的规定, 第十条和第十一条.
+_REFERS = r"[第的之、，]|规定|[和与及或至](?:第|本|其|前)|所[列称述指]"
+# A number before one of these counts something.
+_MEASURE = (
+    r"[％%亿倍吨亩斤万座]|元(?![素数件])|个(?![人体])|年(?!度)|月(?!度)|日(?!常)|"
+    r"户(?!籍)|家(?!庭)|公[里斤顷]|平方|立方"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -40,13 +47,13 @@ def _style(name: str, pattern: str, label: str, key: str) -> Style:
 
 
 STYLES = (
-    _style("part", rf"第(?P<n>{_CN}|\d+)编(?=\s|$|[^，。])\s*", "第{}编", "part{}"),
-    _style("subpart", rf"第(?P<n>{_CN}|\d+)分编\s*", "第{}分编", "sub{}"),
-    _style("chapter", rf"第(?P<n>{_CN}|\d+)章(?!第)\s*", "第{}章", "ch{}"),
-    _style("section", rf"第(?P<n>{_CN}|\d+)节\s*", "第{}节", "sec{}"),
+    _style("part", rf"第(?P<n>{_CN}|\d+)编(?!。|{_REFERS})\s*", "第{}编", "part{}"),
+    _style("subpart", rf"第(?P<n>{_CN}|\d+)分编(?!{_REFERS})\s*", "第{}分编", "sub{}"),
+    _style("chapter", rf"第(?P<n>{_CN}|\d+)章(?!{_REFERS})\s*", "第{}章", "ch{}"),
+    _style("section", rf"第(?P<n>{_CN}|\d+)节(?!{_REFERS})\s*", "第{}节", "sec{}"),
     _style(
         "article",
-        rf"第(?P<n>{_CN}|\d+)条(?:之(?P<sub>{_CN}))?(?![第款项的规之、，])[\s：:]*",
+        rf"第(?P<n>{_CN}|\d+)条(?:之(?P<sub>{_CN}))?(?!{_REFERS}|款|项(?!目))[\s：:]*",
         "第{}条",
         "art{}",
     ),
@@ -54,11 +61,16 @@ STYLES = (
     _style("han_paren", rf"[（(](?P<n>{_CN})[）)][、.．]?", "（{}）", "{}"),
     _style(
         "decimal",
-        r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d.％%亿万个元年月日])[\s、]*",
+        rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．])(?!\s*(?:{_MEASURE}))[\s、]*",
         "{}",
         "{}",
     ),
-    _style("arabic", r"(?P<n>\d{1,3})(?:[.．、](?!\d)|\s+(?=[一-鿿]))\s*", "{}", "{}"),
+    _style(
+        "arabic",
+        rf"(?P<n>\d{{1,3}})(?:[.．、](?!\d)|\s+(?!{_MEASURE})(?=[一-鿿]))\s*",
+        "{}",
+        "{}",
+    ),
     _style("arabic_paren", r"[（(](?P<n>\d{1,3})[）)]\s*", "（{}）", "{}"),
     _style("circled", rf"(?P<n>[{_CIRCLED}])\s*", "{}", "{}"),
 )
@@ -91,4 +103,4 @@ def _number(written: str) -> str:
     if written in _CIRCLED:
         return str(_CIRCLED.index(written) + 1)
     value = chinese_to_int(written)
-    return written.replace("．", ".") if value is None else str(value)
+    return fold(written) if value is None else str(value)

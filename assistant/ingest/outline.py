@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.ingest.clean.draft import lines
+from assistant.ingest.clean.layout import squash
+from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import MARKDOWN, STYLES, Marker, marker
 
 Span = tuple[int, int]
 
 _RANK = {style.name: rank for rank, style in enumerate(STYLES, start=10)}
 _ARTICLE = _RANK["article"]
+_MARKS = "#* \t\u00a0\u3000"
 _LONGEST_TITLE = 60
 _LONGEST_RUN_IN = 40
 
@@ -49,17 +52,19 @@ def sections(text: str, title: str) -> list[Section]:
             continue
         heading = None if _is_title(line, title) else _heading(line)
         current = found[-1]
-        if heading is None or (current.article and heading.rank > _ARTICLE):
+        if current.own_text and not current.lines and only_departments(line):
+            current.item = (current.item or span)[0], span[1]
+        elif heading is None or (current.article and heading.rank > _ARTICLE):
             current.lines.append(span)
-            continue
-        path = (*_above(current.path, heading), heading)
-        own = _has_own_text(line, heading)
-        found.append(Section(path, span, own, heading.rank == _ARTICLE))
+        else:
+            path = (*_above(current.path, heading), heading)
+            own = _has_own_text(line, heading)
+            found.append(Section(path, span, own, heading.rank == _ARTICLE))
     return found
 
 
 def _is_title(line: str, title: str) -> bool:
-    return "".join(line.lstrip("# ").split()) == "".join(title.split())
+    return squash(line.lstrip("# ")) == squash(title)
 
 
 def _above(path: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
@@ -70,7 +75,7 @@ def _heading(line: str) -> Heading | None:
     if found := marker(line):
         return Heading(_RANK[found.style], found.key, found.label, _title(line, found))
     if match := MARKDOWN.match(line):
-        words = line[match.end() :].strip()
+        words = line[match.end() :].strip(_MARKS)
         return Heading(len(match["hashes"]), "", "", words)
     return None
 
@@ -83,8 +88,7 @@ def _title(line: str, found: Marker) -> str:
         words = words[:stop]
     elif len(words) > _LONGEST_TITLE or stop >= 0:
         words = ""
-    number = line[: found.end].lstrip("#* ")
-    return (number + words).strip()
+    return (line[: found.end] + words).strip(_MARKS)
 
 
 def _has_own_text(line: str, heading: Heading) -> bool:

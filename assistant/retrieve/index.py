@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from assistant.retrieve import records
@@ -19,35 +21,95 @@ from assistant.retrieve.understand import Interpreter
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus
+from assistant.text.sentences import Span
+from assistant.text.sentences import parts as split_parts
 from assistant.text.sentences import sentences as split_sentences
-from assistant.types import Clause, Document, Encoder, Hit, Query, ScoredSpan, Sentence, Vectors
+from assistant.types import (
+    Clause,
+    Concept,
+    Document,
+    Encoder,
+    Hit,
+    Passage,
+    Query,
+    ScoredSpan,
+    Vectors,
+)
 
 _BATCH = 256
-_NEAREST_SENTENCES = 300
+_NEAREST = 600  # passages that vector search puts forward
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Sentences of the ranked clauses and the parts of those sentences, in order."""
+
+    sentences: tuple[Passage, ...]
+    parts: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The searchable parts of an index, positions as in its clauses and passages."""
+
+    clauses: SparseIndex
+    sentences: SparseIndex
+    dense: DenseIndex
+    dense_parts: DenseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words: from the corpus, and from people."""
+
+    lexicon: Lexicon
+    thesaurus: Thesaurus
+
+    @classmethod
+    def load(cls, path: Path) -> Words:
+        """The words written by ``save``."""
+        words = json.loads(path.read_text("utf-8"))
+        thesaurus = {said: tuple(means) for said, means in words["thesaurus"].items()}
+        return cls(Lexicon.of(words["glosses"], words["sounds"], words["places"]), thesaurus)
+
+    def save(self, path: Path) -> None:
+        """One JSON object."""
+        words = {
+            "glosses": self.lexicon.glosses,
+            "sounds": self.lexicon.sounds,
+            "places": sorted(self.lexicon.places),
+            "thesaurus": self.thesaurus,
+        }
+        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        path.write_text(text, "utf-8", newline="\n")
 
 
 class Index:
-    """Clauses with their sentences in three channels: BM25 of clauses, BM25 of sentences,
-    and the vectors of sentences, where a clause counts by its best sentence."""
+    """Clauses in three channels: BM25 of clauses, BM25 of sentences, and vectors.
+
+    A clause counts in vectors by its best sentence (encoded under its heading) and its
+    best part of a sentence: short questions are closest to parts.
+    """
 
     def __init__(
         self,
         documents: Sequence[Document],
         clauses: Sequence[Clause],
-        sentences: Sequence[Sentence],
-        channels: tuple[SparseIndex, SparseIndex, DenseIndex],
-        words: tuple[Lexicon, Thesaurus],
+        passages: Passages,
+        channels: Channels,
+        words: Words,
         encoder: Encoder,
     ) -> None:
         self.documents: Mapping[str, Document] = {d.source.id: d for d in documents}
         self.clauses = tuple(clauses)
-        self.sentences = tuple(sentences)
+        self.passages = passages
         self.encoder = encoder
-        self._by_clause, self._by_sentence, self._dense = channels
-        self._lexicon, self._thesaurus = words
-        self._owners = np.array([s.clause for s in sentences], np.int64)
+        self._channels = channels
+        self._words = words
+        self._owners = _owners(passages.sentences)
+        self._part_owners = _owners(passages.parts)
         regions = [d.source.region for d in documents if d.source.region]
-        self.interpreter = Interpreter(Gazetteer(regions), self._lexicon, self._thesaurus)
+        self.interpreter = Interpreter(Gazetteer(regions), words.lexicon, words.thesaurus)
 
     @classmethod
     def build(
@@ -60,34 +122,40 @@ class Index:
         known: Mapping[str, Vectors],
         progress: bool = False,
     ) -> Index:
-        """Index of these clauses. ``known`` maps sentence keys to vectors of this encoder."""
+        """Index of these clauses. ``known`` maps passage keys to vectors of this encoder."""
         titles = {d.source.id: d.source.title for d in documents}
-        pairs = list(_cut(clauses))
-        sentences = [sentence for sentence, _ in pairs]
-        by_clause = SparseIndex.build(
-            "" if c.heading else search_text(titles[c.document], c) for c in clauses
+        sentences = list(_cut(clauses, split_sentences, _in_context))
+        parts = list(_cut(clauses, split_parts, _bare))
+        vectors = _encode([*sentences, *parts], encoder, known, progress)
+        passages = Passages(tuple(p for p, _ in sentences), tuple(p for p, _ in parts))
+        channels = Channels(
+            clauses=SparseIndex.build(
+                "" if c.heading else search_text(titles[c.document], c) for c in clauses
+            ),
+            sentences=SparseIndex.build(_texts(clauses, passages.sentences)),
+            dense=DenseIndex.build(vectors[: len(sentences)]),
+            dense_parts=DenseIndex.build(vectors[len(sentences) :]),
         )
-        by_sentence = SparseIndex.build(_texts(clauses, sentences))
-        dense = DenseIndex.build(_encode(pairs, encoder, known, progress))
-        lexicon = Lexicon.build(d.text for d in documents)
-        channels = (by_clause, by_sentence, dense)
-        return cls(documents, clauses, sentences, channels, (lexicon, thesaurus), encoder)
+        words = Words(Lexicon.build(d.text for d in documents), thesaurus)
+        return cls(documents, clauses, passages, channels, words, encoder)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> Index:
         """The index that ``save`` wrote."""
-        words = json.loads((folder / "words.json").read_text("utf-8"))
-        thesaurus = {said: tuple(means) for said, means in words["thesaurus"].items()}
         return cls(
             records.read_lines(folder / "documents.jsonl", records.document),
             records.read_lines(folder / "clauses.jsonl", records.clause),
-            records.read_lines(folder / "sentences.jsonl", records.sentence),
-            (
-                SparseIndex.load(folder / "sparse.clauses"),
-                SparseIndex.load(folder / "sparse.sentences"),
-                DenseIndex.load(folder / "dense.faiss"),
+            Passages(
+                records.read_lines(folder / "sentences.jsonl", records.passage),
+                records.read_lines(folder / "parts.jsonl", records.passage),
             ),
-            (Lexicon.of(words["glosses"], words["sounds"], words["places"]), thesaurus),
+            Channels(
+                clauses=SparseIndex.load(folder / "sparse.clauses"),
+                sentences=SparseIndex.load(folder / "sparse.sentences"),
+                dense=DenseIndex.load(folder / "dense.faiss"),
+                dense_parts=DenseIndex.load(folder / "dense.parts.faiss"),
+            ),
+            Words.load(folder / "words.json"),
             encoder,
         )
 
@@ -95,22 +163,19 @@ class Index:
         """Writes every part into an empty ``folder``."""
         records.write_lines(folder / "documents.jsonl", self.documents.values())
         records.write_lines(folder / "clauses.jsonl", self.clauses)
-        records.write_lines(folder / "sentences.jsonl", self.sentences)
-        self._by_clause.save(folder / "sparse.clauses")
-        self._by_sentence.save(folder / "sparse.sentences")
-        self._dense.save(folder / "dense.faiss")
-        words = {
-            "glosses": self._lexicon.glosses,
-            "sounds": self._lexicon.sounds,
-            "places": sorted(self._lexicon.places),
-            "thesaurus": self._thesaurus,
-        }
-        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-        (folder / "words.json").write_text(text, "utf-8", newline="\n")
+        records.write_lines(folder / "sentences.jsonl", self.passages.sentences)
+        records.write_lines(folder / "parts.jsonl", self.passages.parts)
+        self._channels.clauses.save(folder / "sparse.clauses")
+        self._channels.sentences.save(folder / "sparse.sentences")
+        self._channels.dense.save(folder / "dense.faiss")
+        self._channels.dense_parts.save(folder / "dense.parts.faiss")
+        self._words.save(folder / "words.json")
 
     def vectors(self) -> dict[str, Vectors]:
-        """Sentence key → vector, for the next build with the same encoder."""
-        return dict(zip((s.key for s in self.sentences), self._dense.vectors, strict=True))
+        """Passage key → vector, for the next build with the same encoder."""
+        keys = [p.key for p in (*self.passages.sentences, *self.passages.parts)]
+        stored = (self._channels.dense.vectors, self._channels.dense_parts.vectors)
+        return dict(zip(keys, np.concatenate(stored), strict=True))
 
     def search(
         self,
@@ -121,28 +186,36 @@ class Index:
         documents: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The ``k`` best clauses, of these regions and documents only where given."""
-        vector = self._vector(query)
-        rankings = self._rankings(query, vector, self._allowed(regions, documents))
+        looks = [(query.resolved, query.topic, query.concepts)]
+        looks += [(aspect.text, aspect.topic, aspect.concepts) for aspect in query.aspects]
+        vectors = self._vectors([(text, topic) for text, topic, _ in looks])
+        allowed = self._allowed(regions, documents)
+        rankings = [
+            self._rankings(concepts, vector, allowed)
+            for (_, _, concepts), vector in zip(looks, vectors, strict=True)
+        ]
         fused = fuse(rankings, self.clauses, query)
         return tuple(
             Hit(
                 clause=self.clauses[position],
                 rank=rank,
                 score=fused[position],
-                channels=_ranks(rankings, position),
-                sentences=self._scored(position, vector),
+                channels=_ranks(rankings[0], position),
+                sentences=self._scored(position, vectors[0]),
             )
             for rank, position in enumerate(order(fused, self.clauses, query)[:k], start=1)
         )
 
-    def _rankings(self, query: Query, vector: Vectors, allowed: list[bool]) -> dict[str, list[int]]:
+    def _rankings(
+        self, concepts: Sequence[Concept], vector: Vectors, allowed: Sequence[bool]
+    ) -> dict[str, list[int]]:
         count = len(self.clauses)
-        near, cosines = self._dense.search(vector, _NEAREST_SENTENCES)
-        by_sentence = self._by_sentence.scores(query.concepts)
+        by_sentence = self._channels.sentences.scores(concepts)
         scores = {
-            "clause": self._by_clause.scores(query.concepts),
+            "clause": self._channels.clauses.scores(concepts),
             "sentence": best_per_owner(self._owners, by_sentence, count),
-            "dense": best_per_owner(self._owners[near], cosines, count),
+            "dense": _nearness(self._channels.dense, self._owners, vector, count)
+            + _nearness(self._channels.dense_parts, self._part_owners, vector, count),
         }
         return {
             channel: [c for c in best_first(found) if allowed[c]]
@@ -151,20 +224,24 @@ class Index:
 
     def _scored(self, position: int, vector: Vectors) -> tuple[ScoredSpan, ...]:
         first, last = np.searchsorted(self._owners, [position, position + 1])
-        cosines = self._dense.cosines(vector, int(first), int(last))
+        cosines = self._channels.dense.cosines(vector, int(first), int(last))
         spans = (
             ScoredSpan(s.start, s.end, float(cosine))
-            for s, cosine in zip(self.sentences[first:last], cosines, strict=True)
+            for s, cosine in zip(self.passages.sentences[first:last], cosines, strict=True)
         )
         return tuple(sorted(spans, key=lambda span: (-span.score, span.start)))
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a token; highest where no clause has it."""
-        return self._by_clause.rarity(token)
+        return self._channels.clauses.rarity(token)
 
-    def _vector(self, query: Query) -> Vectors:
-        vector: Vectors = self.encoder.encode([query.resolved])[0]
-        return vector
+    def _vectors(self, texts: Sequence[tuple[str, str]]) -> Vectors:
+        """One unit vector for each text and its topic: the middle between the two."""
+        encoded = self.encoder.encode([one for pair in texts for one in pair])
+        middle = encoded[0::2] + encoded[1::2]
+        length = np.linalg.norm(middle, axis=1, keepdims=True)
+        vectors: Vectors = middle / np.maximum(length, 1e-9)
+        return vectors
 
     def _allowed(
         self, regions: Collection[str] | None, documents: Collection[str] | None
@@ -190,6 +267,17 @@ def _ranks(rankings: Mapping[str, Sequence[int]], position: int) -> tuple[tuple[
     )
 
 
+def _nearness(index: DenseIndex, owners: NDArray[np.int64], vector: Vectors, count: int) -> Vectors:
+    """Best cosine of each clause; where none is near, that of the farthest one found."""
+    near, cosines = index.search(vector, _NEAREST)
+    least = float(cosines[-1]) if len(cosines) else 0.0
+    return best_per_owner(owners[near], cosines, count, least)
+
+
+def _owners(passages: Sequence[Passage]) -> NDArray[np.int64]:
+    return np.array([p.clause for p in passages], np.int64)
+
+
 def _in_context(clause: Clause, start: int, end: int) -> str:
     """A sentence with the heading it stands under, which is what gets encoded."""
     sentence = clause.text[start:end]
@@ -197,33 +285,41 @@ def _in_context(clause: Clause, start: int, end: int) -> str:
     return f"{heading}：{sentence}" if heading and heading not in sentence else sentence
 
 
-def _texts(clauses: Sequence[Clause], sentences: Iterable[Sentence]) -> list[str]:
+def _bare(clause: Clause, start: int, end: int) -> str:
+    return clause.text[start:end]
+
+
+def _texts(clauses: Sequence[Clause], passages: Iterable[Passage]) -> list[str]:
     found = []
-    for sentence in sentences:
-        clause = clauses[sentence.clause]
-        found.append(clause.text[sentence.start - clause.start : sentence.end - clause.start])
+    for passage in passages:
+        clause = clauses[passage.clause]
+        found.append(clause.text[passage.start - clause.start : passage.end - clause.start])
     return found
 
 
-def _cut(clauses: Sequence[Clause]) -> Iterator[tuple[Sentence, str]]:
-    """Every sentence of the ranked clauses with the text to encode for it."""
+def _cut(
+    clauses: Sequence[Clause],
+    split: Callable[[str], Iterable[Span]],
+    read: Callable[[Clause, int, int], str],
+) -> Iterator[tuple[Passage, str]]:
+    """Every passage of the ranked clauses with the text to encode for it."""
     for position, clause in enumerate(clauses):
         if clause.heading:
             continue
-        for start, end in split_sentences(clause.text):
-            text = _in_context(clause, start, end)
+        for start, end in split(clause.text):
+            text = read(clause, start, end)
             key = sha256(text.encode()).hexdigest()[:16]
-            yield Sentence(position, clause.start + start, clause.start + end, key), text
+            yield Passage(position, clause.start + start, clause.start + end, key), text
 
 
 def _encode(
-    pairs: Sequence[tuple[Sentence, str]],
+    pairs: Sequence[tuple[Passage, str]],
     encoder: Encoder,
     known: Mapping[str, Vectors],
     progress: bool,
 ) -> Vectors:
-    """Vectors of the sentences, shape (n, dimension); known ones are not encoded again."""
-    fresh = {s.key: text for s, text in pairs if s.key not in known}
+    """Vectors of the passages, shape (n, dimension); known ones are not encoded again."""
+    fresh = {p.key: text for p, text in pairs if p.key not in known}
     keys = sorted(fresh, key=lambda key: len(fresh[key]))
     found = dict(known)
     with tqdm(total=len(keys), desc="编码句子", unit="句", disable=not progress) as bar:
@@ -232,5 +328,5 @@ def _encode(
             vectors = encoder.encode([fresh[key] for key in batch])
             found.update(zip(batch, vectors, strict=True))
             bar.update(len(batch))
-    rows = [found[s.key] for s, _ in pairs]
+    rows = [found[p.key] for p, _ in pairs]
     return np.stack(rows) if rows else np.zeros((0, encoder.dimension), np.float32)

@@ -1,4 +1,4 @@
-"""Documents, clauses and sentences as lines of JSON, and back."""
+"""Documents, clauses and passages as lines of JSON, and back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.types import (
     CleaningReport,
     Document,
     OffsetMap,
-    Sentence,
+    Passage,
     SetAside,
     Source,
 )
@@ -22,7 +22,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 
-def write_lines(path: Path, records: Iterable[Document | Clause | Sentence]) -> None:
+def write_lines(path: Path, records: Iterable[Document | Clause | Passage]) -> None:
     """One compact JSON object a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in records:
@@ -57,6 +57,6 @@ def clause(record: Json) -> Clause:
     return Clause(**{**record, **tuples})
 
 
-def sentence(record: Json) -> Sentence:
-    """A Sentence from its JSON object."""
-    return Sentence(**record)
+def passage(record: Json) -> Passage:
+    """A Passage from its JSON object."""
+    return Passage(**record)

@@ -6,18 +6,22 @@ import re
 
 from assistant.text.numbers import chinese_to_int, fold
 
+_DIGIT = "[〇○零一二三四五六七八九]"
 _YEAR = re.compile(
-    r"(?<!\d)(?P<long>(?:19|20)\d\d)(?=\s*年|\s*[-—–~至到]+\s*(?:20)?\d\d)"
-    r"|(?<=[-—–~至到])\s*(?P<range>20\d\d)(?!\d)"
-    r"|(?P<chinese>二[〇零][一二三四五][〇零一二三四五六七八九])年?"
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年?\s*[-—–~至到]+\s*"
+    r"(?:(?P<last>(?:19|20)\d\d)(?=\s*年|[)）〕\]]|$)|(?P<short>\d\d)(?=\s*年))"
+    r"|(?=\s*年|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)))"
+    rf"|(?P<chinese>二[〇○零][一二三四五]{_DIGIT}|(?:一九|二[〇○零]){_DIGIT}{{2}}(?=年))"
 )
+_AMOUNT = r"[\d%％]|[.,]\d|万(?!村)|个(?!人)|人(?![均口才民])|[亿元座条吨斤]"
 _ASKED = re.compile(
-    r"(?<!\d)(?P<bare>20[0-4]\d)(?!\d)"
-    r"|(?<![\d延长近来续再第满])(?P<short>[2-3]\d)年(?![间来内以的龄]?[前后来内龄]|试点|计划|行动)"
+    rf"(?<!\d)(?P<bare>20[0-4]\d)(?!{_AMOUNT})"
+    r"|(?<![\d延长近来续再第满去])(?P<short>[2-3]\d)年"
+    r"(?![间来内以的龄]?[前后来内龄]|以[上下]|试点|计划|行动)"
 )
 _FRAME = re.compile(
     r"(?:^|(?<=[。！？；;，,\n]))[^。！？；;，,\n]{0,12}?"
-    r"(?P<frame>(?:力?争?到|至|截至)?(?P<year>20\d\d)年(?:底|末|前)?)[，,]"
+    r"(?P<frame>(?:力?争?到|至|截至)?(?P<year>20\d\d)年(?:年?[底末])?(?:之?前)?)[，,]"
 )
 
 
@@ -25,10 +29,10 @@ def years(text: str) -> tuple[int, ...]:
     """Years written in ``text``, ascending; “20年来” and “30年试点” are not years."""
     found = set()
     for match in _YEAR.finditer(fold(text)):
-        digits = match["long"] or match["range"]
-        year = int(digits) if digits else chinese_to_int(match["chinese"])
-        if year:
-            found.add(year)
+        first = int(match["first"] or chinese_to_int(match["chinese"].replace("○", "〇")) or 0)
+        found.add(first)
+        if match["last"] or match["short"]:
+            found.add(int(match["last"] or f"{first // 100}{match['short']}"))
     return tuple(sorted(found))
 
 

@@ -14,10 +14,11 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CN = "零〇一二三四五六七八九两十百千万亿"
+_LONGEST = 40  # characters of a Chinese numeral; a longer run is none
 
 NUMERAL = re.compile(
     rf"百分之(?P<cn_percent>[{_CN}]+|\d+(?:\.\d+)?)"
-    r"|(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<percent>%?)"
+    r"|(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千]?[万亿]{0,2})(?P<percent>%?)"
     rf"|(?P<cn>[{_CN}]+)"
 )
 
@@ -47,7 +48,7 @@ def chinese_to_int(numeral: str) -> int | None:
 
     A numeral without units is read digit by digit.
     """
-    if not numeral or any(c not in _CN for c in numeral):
+    if not 0 < len(numeral) <= _LONGEST or any(c not in _CN for c in numeral):
         return None
     if all(c in _DIGITS for c in numeral):
         return int("".join(str(_DIGITS[c]) for c in numeral))
@@ -59,8 +60,9 @@ def chinese_to_int(numeral: str) -> int | None:
             section += (digit or 1) * _SMALL[c]
             digit = 0
         else:
-            part = section + digit
-            total = total + part * _LARGE[c] if part else (total or 1) * _LARGE[c]
+            part, scale = section + digit, _LARGE[c]
+            covers_all = total < scale or not part  # 一万二千亿 = (一万二千)亿
+            total = (total + part or 1) * scale if covers_all else total + part * scale
             section = digit = 0
     return total + section + digit
 
@@ -74,11 +76,14 @@ def numerals(text: str) -> list[Numeral]:
 def _read(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     if percent := match["cn_percent"]:
-        whole = chinese_to_int(percent)
-        return Numeral(Decimal(percent if whole is None else whole), True, start, end)
+        return Numeral(_whole(percent) if percent[0] in _CN else Decimal(percent), True, start, end)
     if digits := match["digits"]:
         value = Decimal(digits.replace(",", ""))
         for unit in match["scale"]:
             value *= (_SMALL | _LARGE)[unit]
         return Numeral(value, bool(match["percent"]), start, end)
-    return Numeral(Decimal(chinese_to_int(match["cn"]) or 0), False, start, end)
+    return Numeral(_whole(match["cn"]), False, start, end)
+
+
+def _whole(written: str) -> Decimal:
+    return Decimal(chinese_to_int(written) or 0)

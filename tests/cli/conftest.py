@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.app import Assistant
+from assistant.app import Assistant, build
 from assistant.cli.main import main
+from assistant.settings import Settings
 
 TEXT = "乡镇环境整治办法\n一、目标\n到2026年，建成公厕12座，保洁员达到30名。\n"
 MANIFEST = """
@@ -22,6 +24,14 @@ sha256 = "{digest}"
 region = "江西省某县"
 """
 Invoke = Callable[..., Result]
+
+
+def write_corpus(folder: Path) -> None:
+    files = folder / "documents"
+    files.mkdir(parents=True)
+    (files / "tiny.txt").write_text(TEXT, encoding="utf-8", newline="\n")
+    manifest = MANIFEST.format(digest=sha256(TEXT.encode()).hexdigest())
+    (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
 
 
 @pytest.fixture
@@ -44,15 +54,27 @@ def invoke(invoke_cold, settings, assistant, monkeypatch) -> Invoke:
 
 @pytest.fixture
 def tiny(tmp_path, monkeypatch) -> Path:
-    """A corpus of one document and an empty home, both in the environment."""
-    files = tmp_path / "corpus" / "documents"
-    files.mkdir(parents=True)
-    (files / "tiny.txt").write_text(TEXT, encoding="utf-8", newline="\n")
-    manifest = MANIFEST.format(digest=sha256(TEXT.encode()).hexdigest())
-    (tmp_path / "corpus" / "manifest.toml").write_text(manifest, encoding="utf-8")
+    """A folder with a corpus of one document and no home yet, both in the environment."""
+    write_corpus(tmp_path / "corpus")
     monkeypatch.setenv("YOUJU_CORPUS", str(tmp_path / "corpus"))
     monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def home_of_tiny(tmp_path_factory) -> Path:
+    """The home that ``youju index`` makes for the tiny corpus; only to be copied."""
+    folder = tmp_path_factory.mktemp("tiny")
+    write_corpus(folder / "corpus")
+    build(Settings(home=folder / "home", corpus=folder / "corpus"))
+    return folder / "home"
+
+
+@pytest.fixture
+def built(tiny, home_of_tiny) -> Path:
+    """Like ``tiny``, with its library and index."""
+    shutil.copytree(home_of_tiny, tiny / "home")
+    return tiny
 
 
 @pytest.fixture

@@ -90,17 +90,15 @@ def test_first_question_builds_the_index_and_says_so(tiny, invoke_cold):
     assert invoke_cold("ask", "要建成公厕多少座").stderr == ""
 
 
-def test_index_of_another_encoder(tiny, invoke_cold, fails, monkeypatch):
-    invoke_cold("index", "--quiet")
+def test_index_of_another_encoder(built, invoke_cold, fails, monkeypatch):
     monkeypatch.setenv("YOUJU_ENCODER", "BAAI/bge-m3")
     result = invoke_cold("ask", QUESTION, "--json")
     fails(result, 4, "use-multilingual", "BAAI/bge-m3", "youju index")
     assert json.loads(result.stdout)["error"]["code"] == "no_index"
 
 
-def test_damaged_index(tiny, invoke_cold, fails):
-    invoke_cold("index", "--quiet")
-    clauses = next((tiny / "home" / "index").rglob("clauses.jsonl"))
+def test_damaged_index(built, invoke_cold, fails):
+    clauses = next((built / "home" / "index").rglob("clauses.jsonl"))
     clauses.write_text("", encoding="utf-8")
     fails(invoke_cold("ask", QUESTION), 4, "clauses.jsonl 已损坏", "youju index")
 

@@ -7,21 +7,26 @@ import subprocess
 import sys
 
 import pytest
-from click.testing import CliRunner
 
 from assistant import __version__
 from assistant.app import Assistant
-from assistant.cli.main import COMMANDS, main
+from assistant.cli.main import COMMANDS
 
 NOT_FOR_HELP = ("numpy", "faiss", "pydantic", "torch", "tqdm")
 
 
-def invoke_raising(monkeypatch, error, *arguments):
-    def broken(_settings):
-        raise error
+@pytest.fixture
+def invoke_raising(invoke, monkeypatch):
+    """Runs ``youju ask`` where opening the assistant raises ``error``."""
 
-    monkeypatch.setattr(Assistant, "open", broken)
-    return CliRunner().invoke(main, [*arguments])
+    def run(error, *arguments):
+        def broken(_settings):
+            raise error
+
+        monkeypatch.setattr(Assistant, "open", broken)
+        return invoke("ask", "问", *arguments)
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -88,25 +93,18 @@ def test_wrong_usage(invoke_cold, fails, arguments, phrase):
     fails(invoke_cold(*arguments), 2, phrase)
 
 
-def test_a_wrong_setting(invoke_cold, fails, monkeypatch):
-    monkeypatch.setenv("YOUJU_THREADS", "很多")
-    fails(invoke_cold("ask", "问"), 2, "YOUJU_THREADS='很多'")
-
-
-def test_interrupted(tiny, invoke_cold, monkeypatch):
-    assert invoke_cold("index", "--quiet").exit_code == 0
-    result = invoke_raising(monkeypatch, KeyboardInterrupt(), "ask", "问")
+def test_interrupted(invoke_raising):
+    result = invoke_raising(KeyboardInterrupt())
     assert result.exit_code == 130
     assert result.stderr.strip() == "已中断。"
 
 
-def test_a_fault_of_the_program(tiny, invoke_cold, fails, monkeypatch):
-    assert invoke_cold("index", "--quiet").exit_code == 0
-    result = invoke_raising(monkeypatch, ZeroDivisionError("内部"), "ask", "问", "--json")
+def test_a_fault_of_the_program(invoke_raising, fails, monkeypatch):
+    result = invoke_raising(ZeroDivisionError("内部"), "--json")
     fails(result, 70, "ZeroDivisionError", "这是程序的问题", "YOUJU_DEBUG=1")
     assert json.loads(result.stdout)["error"]["code"] == "internal"
     monkeypatch.setenv("YOUJU_DEBUG", "1")
-    result = invoke_raising(monkeypatch, ZeroDivisionError("内部"), "ask", "问")
+    result = invoke_raising(ZeroDivisionError("内部"))
     assert result.exit_code == 70
     assert "Traceback" in result.stderr
 
@@ -118,9 +116,8 @@ def test_a_fault_of_the_program(tiny, invoke_cold, fails, monkeypatch):
         (OSError("坏了"), "文件 读写出错：OSError"),
     ],
 )
-def test_a_fault_of_the_disk(tiny, invoke_cold, fails, monkeypatch, error, phrase):
-    assert invoke_cold("index", "--quiet").exit_code == 0
-    fails(invoke_raising(monkeypatch, error, "ask", "问"), 74, phrase)
+def test_a_fault_of_the_disk(invoke_raising, fails, error, phrase):
+    fails(invoke_raising(error), 74, phrase)
 
 
 def test_chinese_comes_out_as_utf8_whatever_the_terminal(youju, tmp_path):

@@ -18,7 +18,7 @@ def test_list_json(invoke, assistant):
     assert rows[0]["status"] == "unknown"
 
 
-def test_list_of_a_document_of_which_little_is_known(tiny, invoke_cold):
+def test_list_of_a_document_of_which_little_is_known(built, invoke_cold):
     assert "江西省某县；" in invoke_cold("docs", "list").stdout
 
 

@@ -1,10 +1,10 @@
 import pytest
 
 from assistant.app import Assistant
+from assistant.errors import EncoderUnavailable
 
 
-def test_all_is_well(tiny, invoke_cold):
-    invoke_cold("index", "--quiet")
+def test_all_is_well(built, invoke_cold):
     result = invoke_cold("doctor")
     assert result.exit_code == 0, result.output
     assert result.stdout.count("✔") == 6
@@ -21,13 +21,16 @@ def test_without_index_and_corpus(tiny, invoke_cold, monkeypatch):
     assert "有 3 项不行" in result.stdout
 
 
-def test_another_encoder_that_cannot_be_loaded(tiny, invoke_cold, monkeypatch):
-    invoke_cold("index", "--quiet")
-    monkeypatch.setenv("YOUJU_ENCODER", str(tiny / "no-model"))
-    monkeypatch.setattr("assistant.retrieve.encoder.load_encoder", pytest.fail)
+def test_another_encoder_that_cannot_be_loaded(built, invoke_cold, monkeypatch):
+    def unavailable(name):
+        raise EncoderUnavailable(f"{name} 加载不了。", "请检查。")
+
+    monkeypatch.setenv("YOUJU_ENCODER", "no-model")
+    monkeypatch.setattr("assistant.retrieve.encoder.load_encoder", unavailable)
     result = invoke_cold("doctor")
     assert result.exit_code == 1
     assert "✘ 索引：现有索引是用 use-multilingual 建的" in result.stdout
+    assert "✘ 向量模型：no-model 加载不了。\n   怎么办：请检查。" in result.stdout
 
 
 def test_an_old_python_and_a_home_that_is_a_file(tiny, invoke_cold, monkeypatch):
@@ -42,8 +45,7 @@ def test_an_old_python_and_a_home_that_is_a_file(tiny, invoke_cold, monkeypatch)
 @pytest.mark.parametrize(
     ("clauses", "phrase"), [((), "资料里没有可问的条款"), (None, "找不到它自己")]
 )
-def test_an_index_that_finds_nothing(tiny, invoke_cold, monkeypatch, clauses, phrase):
-    invoke_cold("index", "--quiet")
+def test_an_index_that_finds_nothing(built, invoke_cold, monkeypatch, clauses, phrase):
     if clauses is not None:
         monkeypatch.setattr(Assistant, "clauses", clauses)
     monkeypatch.setattr(Assistant, "search", lambda *_, **__: ())

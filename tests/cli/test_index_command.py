@@ -14,13 +14,12 @@ def test_builds_then_is_up_to_date(tiny, invoke_cold):
     assert result.stderr == ""
 
 
-def test_a_changed_corpus_is_a_new_version(tiny, invoke_cold):
-    invoke_cold("index", "--quiet")
-    before = current(tiny / "home" / "index")
-    manifest = tiny / "corpus" / "manifest.toml"
+def test_a_changed_corpus_is_a_new_version(built, invoke_cold):
+    before = current(built / "home" / "index")
+    manifest = built / "corpus" / "manifest.toml"
     manifest.write_text(manifest.read_text("utf-8") + 'issuer = "县政府"\n', encoding="utf-8")
     assert "索引已建好" in invoke_cold("index", "--quiet").stdout
-    assert current(tiny / "home" / "index") != before
+    assert current(built / "home" / "index") != before
 
 
 def test_no_corpus(tiny, invoke_cold, fails, monkeypatch):

@@ -28,12 +28,6 @@ def test_history(invoke):
     assert hit["document"]["region"] == "浙江省衢州市"
 
 
-def test_first_search_builds_the_index(tiny, invoke_cold):
-    result = invoke_cold("search", "公厕", "--json")
-    assert "还没有索引，先建一次" in result.stderr
-    assert json.loads(result.stdout)["hits"]
-
-
 def test_batch(invoke, tmp_path):
     lines = tmp_path / "in.jsonl"
     lines.write_text('{"question": "集体经济", "k": 3, "id": "一"}\n{"question": "集体经济"}\n')

@@ -10,6 +10,7 @@ from assistant.ingest.clean.draft import Draft
 from assistant.types import CleaningReport, Document, Source
 
 _STEPS = (
+    markup.decode_entities,
     layout.even_line_ends,
     markup.drop_paywall_marks,
     secrets.drop_credential_lines,
@@ -23,9 +24,9 @@ _STEPS = (
     furniture.drop_page_numbers,
     furniture.drop_captions,
     layout.trim,
+    markup.drop_duplicates,
     foreign.drop_stories,
     layout.trim,
-    layout.join_broken_lines,
 )
 
 
@@ -35,6 +36,7 @@ def clean(source: Source, raw: str, start: int = 0, end: int | None = None) -> D
     for step in _STEPS:
         draft = step(draft)
     draft = layout.join_title(draft, source.title)
+    draft = layout.join_broken_lines(draft, source.title)
     return Document(source, draft.text, draft.offsets(), _report(draft, start, end))
 
 

@@ -28,8 +28,11 @@ def lift_notice(draft: Draft) -> Draft:
     for start, end in lines(draft.text)[1:]:
         line = draft.text[start:end]
         if has_tags(line) and _NOTICE.search(line) and _DATE.search(line):
-            stop = min(end + 1, len(draft.text))
-            return draft.move(start, stop, _first_text(draft.text))
+            front = _first_text(draft.text)
+            if end < len(draft.text):
+                return draft.move(start, end + 1, front)
+            last = len(draft.text) - 1  # where the line end before the notice lands
+            return draft.move(start, end, front).move(last, last + 1, front + end - start)
     return draft
 
 

@@ -18,7 +18,14 @@ _TAG = re.compile(
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|amp|lt|gt|quot|#\d{2,5});"
 )
-_RULE = re.compile(r"^[ \t]*[-:|=_*\t ]*(?:-{2,}|={3,}|_{3,}|\*{3,})[-:|=_*\t ]*$", re.MULTILINE)
+_RULE = re.compile(r"^(?=[^\n]*?(?:--|===|___|\*\*\*))[-:|=_*\t ]+$", re.MULTILINE)
+
+
+def decode_entities(draft: Draft) -> Draft:
+    """Entities to their characters, those encoded twice (``&amp;nbsp;``) too."""
+    while found := list(_ENTITY.finditer(draft.text)):
+        draft = draft.apply(Edit(*m.span(), replacement=html.unescape(m[0])) for m in found)
+    return draft
 
 
 def drop_paywall_marks(draft: Draft) -> Draft:
@@ -33,12 +40,10 @@ def drop_rules(draft: Draft) -> Draft:
 
 
 def drop_tags(draft: Draft) -> Draft:
-    """Tags out, the ends of blocks to line ends, entities to their characters."""
+    """Tags out, the ends of blocks to line ends."""
     draft = draft.apply(Edit(*m.span(), replacement="\n") for m in _BREAK.finditer(draft.text))
     draft = draft.apply(Edit(*m.span(), replacement="\t") for m in _CELL.finditer(draft.text))
-    draft = draft.apply(Edit(*m.span()) for m in _TAG.finditer(draft.text))
-    entities = _ENTITY.finditer(draft.text)
-    return draft.apply(Edit(*m.span(), replacement=html.unescape(m[0])) for m in entities)
+    return draft.apply(Edit(*m.span()) for m in _TAG.finditer(draft.text))
 
 
 def has_tags(text: str) -> bool:

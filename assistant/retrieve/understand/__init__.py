@@ -13,10 +13,11 @@ from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
 from assistant.text.dates import asked_years, spell_out_years
 from assistant.text.tokens import normalise
-from assistant.types import Concept, Query
+from assistant.types import Aspect, Concept, Query
 
 _CARRIED = 0.6
-_TRANSLATED = 1.0
+_SHORTEST_ASPECT = 3
+_PAUSE = re.compile(r"[，,；;？?。！!、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Interpreter:
             kind = question_kind(earlier, len(regions), len(years))
         return Query(
             question=question,
-            resolved=resolved if earlier else question,
+            resolved=resolved,
             topic=topic(resolved, self.gazetteer.names) or resolved,
             concepts=tuple(self._concepts(asked, earlier)),
+            aspects=self._aspects(resolved) if len(regions) < 2 else (),
             regions=regions,
             places=self._other_places(asked) or self._other_places(earlier),
             years=years,
@@ -71,6 +73,14 @@ class Interpreter:
         before = self._earlier(last, turns[:-1])
         return carry(f"{before} {corrected(last) if before else last}".strip(), current, names)
 
+    def _aspects(self, resolved: str) -> tuple[Aspect, ...]:
+        """The several things that a question asks for, if it does."""
+        texts = [(text, topic(text, self.gazetteer.names)) for text in _PAUSE.split(resolved)]
+        found = [(text, words) for text, words in texts if len(words) >= _SHORTEST_ASPECT]
+        if len(found) < 2:
+            return ()
+        return tuple(Aspect(text, words, tuple(self._concepts(text, ""))) for text, words in found)
+
     def _concepts(self, asked: str, earlier: str) -> list[Concept]:
         concepts = [Concept((asked,))]
         if earlier:
@@ -78,7 +88,7 @@ class Interpreter:
         text = f"{earlier} {asked}"
         if language(asked) == "en":
             bare = self._without_places(asked)
-            concepts += [Concept(c.wordings, _TRANSLATED) for c in self.lexicon.translate(bare)]
+            concepts += self.lexicon.translate(bare)
             concepts += [Concept((region,)) for region in self.gazetteer.find(asked)]
         else:
             concepts += self.lexicon.homophones(topic(text, self.gazetteer.names))

@@ -29,6 +29,8 @@ _PLACE = re.compile(
     r"|\b(?:county|city|prefecture|district|town|municipality|capital|province)\b"
     r"[^/]* (?:in|of) [A-Z]"
 )
+_BEFORE = " ，。、？！；：和与跟比在到去问给像同按年那省市州说查“《（(,"
+_AFTER = " ，。、？！；：”》）),0123456789市县区省州镇的和与跟比有要是到今明去这那呢吗在怎每年"
 _STOP = frozenset(
     "the a an of in on at by to for from with and or is are was were be been do does did how many "
     "much what which who whom whose when where why will would should can could may must it its "
@@ -90,7 +92,7 @@ class Lexicon:
             name = next(
                 (p for n in lengths if (p := question[start : start + n]) in self.places), ""
             )
-            if name:
+            if name and _stands_alone(question, start, start + len(name)):
                 yield name
             start += len(name) or 1
 
@@ -159,6 +161,12 @@ def _phrases(definitions: Iterable[str]) -> Iterator[str]:
             words = [w for w in _ENGLISH.findall(head) if w not in _STOP]
             if 0 < len(words) <= 4:
                 yield " ".join(stem(word) for word in words)
+
+
+def _stands_alone(question: str, start: int, end: int) -> bool:
+    """Whether a name is not cut out of other words, such as 大田 out of 大田里."""
+    before, after = question[start - 1 : start], question[end : end + 1]
+    return (not before or before in _BEFORE) and (not after or after in _AFTER)
 
 
 def _is_clear(name: str) -> bool:

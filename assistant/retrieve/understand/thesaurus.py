@@ -31,6 +31,5 @@ def read_thesaurus(path: Path) -> Thesaurus:
 
 def official(question: str, thesaurus: Thesaurus) -> Iterator[Concept]:
     """Official wordings for the spoken words of a normalised question."""
-    for said, means in thesaurus.items():
-        if said in question:
-            yield Concept(means)
+    found = dict.fromkeys(means for said, means in thesaurus.items() if said in question)
+    return (Concept(means) for means in found)

@@ -1,0 +1,66 @@
+"""The built-in encoder, and what happens where another cannot be loaded."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from assistant.errors import EncoderUnavailable
+from assistant.retrieve.encoder import BUILT_IN, UseEncoder, load_encoder
+
+TEXTS = ["村集体经济总收入达到75亿元，经营性收入50万元以上的村占六成", "集体经济", "明天天气晴朗"]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> UseEncoder:
+    found = load_encoder(BUILT_IN)
+    assert isinstance(found, UseEncoder)
+    return found
+
+
+def test_unit_vectors_of_the_stated_dimension(encoder: UseEncoder) -> None:
+    vectors = encoder.encode(TEXTS)
+    assert vectors.shape == (3, encoder.dimension)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+
+
+def test_each_text_gets_its_own_vector_whatever_its_length(encoder: UseEncoder) -> None:
+    together = encoder.encode(TEXTS)
+    alone = np.stack([encoder.encode([text])[0] for text in TEXTS])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_what_is_alike_lies_closer_also_in_english(encoder: UseEncoder) -> None:
+    target, alike, other = encoder.encode(TEXTS)
+    english = encoder.encode(["collective economy"])[0]
+    assert target @ alike > target @ other
+    assert alike @ english > other @ english
+
+
+def test_no_texts(encoder: UseEncoder) -> None:
+    assert encoder.encode([]).shape == (0, 512)
+
+
+def test_where_the_library_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(EncoderUnavailable, match="BAAI/bge-m3") as caught:
+        load_encoder("BAAI/bge-m3")
+    assert "YOUJU_ENCODER" in caught.value.hint
+
+
+@pytest.mark.parametrize("fault", [OSError("no such folder"), ValueError("no such model")])
+def test_where_the_model_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    library = ModuleType("sentence_transformers")
+    library.SentenceTransformer = refuse
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    with pytest.raises(EncoderUnavailable, match="没有的模型"):
+        load_encoder("没有的模型")

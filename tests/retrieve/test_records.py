@@ -1,0 +1,59 @@
+"""Nouns as lines of JSON, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.retrieve import records
+from assistant.types import (
+    Clause,
+    CleaningReport,
+    Document,
+    OffsetMap,
+    Passage,
+    SetAside,
+    Source,
+)
+
+ODD = "一、目标\n第二行\r第三行\u2028第四行\x85𠮷\t“引号”\\"
+DOCUMENT = Document(
+    Source("plan", ODD, "plan.txt", "0" * 64, region="浙江省", issued="2023-04-06", begins="一、"),
+    ODD,
+    OffsetMap((0, 4), (0, 9)),
+    CleaningReport((SetAside(4, 9, 2, "secret", None), SetAside(1, 2, 1, "tag", "<b>")), (4,), 9, 4),
+)
+CLAUSE = Clause(
+    "plan/1", "plan", "一", ("一、目标", ODD), ODD, 0, len(ODD), "浙江省", (2023, 2027), ("民政局",)
+)
+PASSAGE = Passage(3, 10, 20, "0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("record", "make"),
+    [
+        (DOCUMENT, records.document),
+        (CLAUSE, records.clause),
+        (PASSAGE, records.passage),
+        (Clause("p/1", "p", "一", (), "文", 0, 1, heading=True), records.clause),
+    ],
+)
+def test_read_back_it_is_equal(record, make, tmp_path: Path) -> None:
+    path = tmp_path / "记录.jsonl"
+    records.write_lines(path, [record, record])
+    assert records.read_lines(path, make) == (record, record)
+
+
+def test_one_line_each_readable_by_people(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    records.write_lines(path, [CLAUSE, CLAUSE, CLAUSE])
+    content = path.read_bytes()
+    assert content.count(b"\n") == 3
+    assert "民政局".encode() in content
+
+
+def test_no_records(tmp_path: Path) -> None:
+    path = tmp_path / "none.jsonl"
+    records.write_lines(path, [])
+    assert records.read_lines(path, records.clause) == ()
