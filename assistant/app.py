@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from tqdm import tqdm
@@ -31,7 +32,7 @@ from assistant.retrieve.index import Index
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
 from assistant.store.library import Library
-from assistant.types import Answer, Clause, Document, Encoder, Hit, Source, Vectors
+from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Source, Vectors
 
 LONGEST_QUESTION = 2000
 _CONSIDERED = 12  # clauses that an answer may draw on
@@ -95,8 +96,13 @@ class Assistant:
         """A short answer in the documents' own words, or the nearest clauses."""
         started = time.perf_counter()
         query = self._index.interpreter.understand(_checked(question), history)
-        hits = self._index.search(query, _CONSIDERED, regions=regions, documents=documents)
-        draft = extractive.answer(query, hits, self.documents, self._index.rarity)
+
+        @cache
+        def search(part: Query) -> tuple[Hit, ...]:
+            where = regions if part is query else regions or part.regions or None
+            return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
+
+        draft = extractive.answer(query, search, self.documents, self._index.rarity)
         draft = verify.verify(draft, self.documents)
         return Answer(
             id=uuid.uuid4().hex,
@@ -105,7 +111,7 @@ class Assistant:
             status="answered" if draft.text else "not_found",
             answer=draft.text or extractive.not_found(query, self._prompts["not_found"]),
             citations=draft.citations if draft.text else (),
-            nearest=() if draft.text else extractive.nearest(hits[:_NEAREST]),
+            nearest=() if draft.text else extractive.nearest(search(query)[:_NEAREST]),
             notes=draft.notes,
             method="extractive",
             model=None,

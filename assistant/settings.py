@@ -11,7 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Frozen settings; each field is the variable ``YOUJU_`` + its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="YOUJU_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="YOUJU_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     home: Path | None = Field(
         default=None, description="存放资料库与索引的文件夹；默认是代码目录或用户数据目录"

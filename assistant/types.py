@@ -137,33 +137,25 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Aspect:
-    """One of the several things that a question asks for, looked for beside the whole."""
-
-    text: str
-    topic: str
-    concepts: tuple[Concept, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. ``resolved`` stands alone, without its history.
 
     ``topic`` is ``resolved`` without places, years and question words; ``concepts`` is
     what the sparse channels look for: the question, and official words for spoken,
-    foreign or mistyped ones.
+    foreign or mistyped ones. ``parts`` are the single questions of a question that asks
+    several things, or one for each place or year that it compares.
     """
 
     question: str
     resolved: str
     topic: str
     concepts: tuple[Concept, ...]
-    aspects: tuple[Aspect, ...] = ()
     regions: tuple[str, ...] = ()
     places: tuple[str, ...] = ()  # named places that no document of the library is about
     years: tuple[int, ...] = ()
     kind: QuestionKind = "other"
     language: Language = "zh"
+    parts: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

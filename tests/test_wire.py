@@ -59,7 +59,15 @@ CITATION_OBJECT = {
 
 @pytest.fixture
 def answer():
-    query = Query("多少", "村集体资产多少", "村集体资产", (), ("浙江省",), (), (2027,), "figure")
+    query = Query(
+        question="多少",
+        resolved="村集体资产多少",
+        topic="村集体资产",
+        concepts=(),
+        regions=("浙江省",),
+        years=(2027,),
+        kind="figure",
+    )
     return Answer(
         id="a",
         question="多少",

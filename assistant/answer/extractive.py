@@ -3,12 +3,12 @@ answer what was asked, in the document's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from string import Template
 
 from assistant.answer.candidates import Candidate, candidates, model
-from assistant.answer.choosing import choose
+from assistant.answer.choosing import Find, choose
 from assistant.answer.compose import Piece, compose
 from assistant.answer.coverage import Rarity, Wanted
 from assistant.answer.cutting import cut
@@ -16,18 +16,27 @@ from assistant.answer.definitions import asked_term, explains
 from assistant.text.places import display_name
 from assistant.types import Citation, Document, Draft, Hit, Note, Query
 
+Search = Callable[[Query], Sequence[Hit]]
+
 NOTHING = Draft("")
+_FULL_STOPS = "。！？；;"
+SIDE = 0.6  # share of the threshold that a side of a comparison must reach
 
 
 def answer(
-    query: Query, hits: Sequence[Hit], documents: Mapping[str, Document], rarity: Rarity
+    query: Query, search: Search, documents: Mapping[str, Document], rarity: Rarity
 ) -> Draft:
-    """The draft answer; its text is empty where the documents do not hold one."""
-    wanted = Wanted.of(query, rarity)
-    found = candidates(query, hits, documents, wanted)
-    sides = _sides(query)
-    if len(sides) > 1:
-        return _side_by_side(sides, hits, documents, wanted)
+    """The draft answer; its text is empty where the documents do not hold one.
+
+    ``search`` is asked for the query and for each of its parts.
+    """
+
+    def find(part: Query) -> list[Candidate]:
+        return candidates(part, search(part), documents, Wanted.of(part, rarity))
+
+    if _compares(query):
+        return _side_by_side(query, documents, rarity, find)
+    found = find(query)
     if not found or found[0].score < model().threshold:
         return NOTHING
     if query.kind == "who":
@@ -36,27 +45,26 @@ def answer(
         found = _explaining(query, found)
     if not found:
         return NOTHING
-    chosen = choose(query, found, wanted)
+    wanted = Wanted.of(query, rarity)
     return compose(
-        [_piece(query, c, documents, wanted) for c in chosen],
+        [_piece(query, c, documents, wanted) for c in choose(query, found, wanted, find)],
         documents,
         places=not query.regions and len({d.source.region for d in documents.values()}) > 1,
     )
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    """The clauses that came closest, by their best sentence, without numbers."""
-    return tuple(
-        Citation(
-            number=None,
-            clause=hit.clause,
-            quote=hit.clause.text[span.start - hit.clause.start : span.end - hit.clause.start],
-            start=span.start,
-            end=span.end,
-        )
-        for hit in hits
-        for span in hit.sentences[:1]
-    )
+    """The clauses that came closest, by their best whole sentence, without numbers."""
+    found = []
+    for hit in hits:
+        clause = hit.clause
+        texts = {
+            s: clause.text[s.start - clause.start : s.end - clause.start] for s in hit.sentences
+        }
+        whole = [span for span, text in texts.items() if text[-1] in _FULL_STOPS]
+        for span in (whole or list(texts))[:1]:
+            found.append(Citation(None, clause, texts[span], span.start, span.end))
+    return tuple(found)
 
 
 def not_found(query: Query, prompt: Template) -> str:
@@ -97,35 +105,39 @@ def _departments(found: Sequence[Candidate], documents: Mapping[str, Document]) 
     return compose([Piece(clause, span, [span], "责任单位：")], documents, places=False)
 
 
-def _sides(query: Query) -> list[Query]:
-    """The query once for each place, or else each year, that a comparison is between."""
-    if len(query.regions) > 1:
-        return [replace(query, regions=(region,), places=()) for region in query.regions]
-    if query.kind == "compare" and len(query.years) > 1:
-        return [replace(query, years=(year,)) for year in query.years]
-    return []
+def _compares(query: Query) -> bool:
+    """Whether the parts of a query are the sides of a comparison."""
+    return len(query.regions) > 1 or (query.kind == "compare" and len(query.years) > 1)
 
 
 def _side_by_side(
-    sides: Sequence[Query],
-    hits: Sequence[Hit],
-    documents: Mapping[str, Document],
-    wanted: Wanted,
+    query: Query, documents: Mapping[str, Document], rarity: Rarity, find: Find
 ) -> Draft:
     """The best of each side, each with its place; what is missing is said."""
     pieces: list[Piece] = []
     missing = []
-    for side in sides:
+    for side in query.parts:
         taken = {piece.clause.document for piece in pieces}
-        found = [
-            c for c in candidates(side, hits, documents, wanted) if c.clause.document not in taken
-        ]
-        if found and found[0].score >= model().threshold:
-            pieces.append(_piece(side, found[0], documents, wanted))
+        both = _agreed(find(side), find(_whole(query, side)))
+        best = next((c for c in both if c.clause.document not in taken), None)
+        if best and best.score >= SIDE * model().threshold:
+            pieces.append(_piece(side, best, documents, Wanted.of(side, rarity)))
         else:
             missing.append(side)
     notes = [Note("partial", f"没有找到{_name(side)}的依据。") for side in missing]
     return compose(pieces, documents, places=True, notes=notes if pieces else ())
+
+
+def _whole(query: Query, side: Query) -> Query:
+    """The whole question, asked of one side."""
+    return replace(query, regions=side.regions, years=side.years, kind=side.kind, parts=())
+
+
+def _agreed(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates of both lists by the mean of their two probabilities."""
+    scores = {(c.clause.id, c.start): c.score for c in other}
+    means = [replace(c, score=(c.score + scores.get((c.clause.id, c.start), 0)) / 2) for c in one]
+    return sorted(means, key=lambda c: (-c.score, c.clause.document, c.start))
 
 
 def _name(side: Query) -> str:

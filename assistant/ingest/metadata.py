@@ -19,7 +19,7 @@ _BODY = re.compile(
 )
 _REMARK = re.compile(r"以下|简称|[包不]?含|包括|除|如|例如|详?见|附")
 _KINDS = re.compile(r"[乡镇处委部局厅院办]|乡镇|街道|学校|大学|单位|部门|公司|集团|银行|中心|园区")
-_SEPARATOR = re.compile(r"[、,，;；]\s*(?![^（()）]*[）)])")
+_NAME = re.compile(r"(?:[^、,，;；（(]|[（(][^（）()]*[）)])+")
 
 
 def departments(text: str) -> tuple[str, ...]:
@@ -54,5 +54,5 @@ def only_departments(line: str) -> bool:
 
 def _names(written: str) -> list[str]:
     """“责任单位：甲局、乙局（丙办）” → [甲局, 乙局（丙办）]."""
-    names = (_OPENING_LABEL.sub(r"\g<inside>", name) for name in _SEPARATOR.split(written))
+    names = (_OPENING_LABEL.sub(r"\g<inside>", name) for name in _NAME.findall(written))
     return [name.strip() for name in names if name.strip()]

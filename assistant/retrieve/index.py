@@ -186,13 +186,12 @@ class Index:
         documents: Collection[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The ``k`` best clauses, of these regions and documents only where given."""
-        looks = [(query.resolved, query.topic, query.concepts)]
-        looks += [(aspect.text, aspect.topic, aspect.concepts) for aspect in query.aspects]
-        vectors = self._vectors([(text, topic) for text, topic, _ in looks])
+        looks = [query, *(query.parts if len(query.regions) < 2 else ())]
+        vectors = self._vectors(looks)
         allowed = self._allowed(regions, documents)
         rankings = [
-            self._rankings(concepts, vector, allowed)
-            for (_, _, concepts), vector in zip(looks, vectors, strict=True)
+            self._rankings(look.concepts, vector, allowed)
+            for look, vector in zip(looks, vectors, strict=True)
         ]
         fused = fuse(rankings, self.clauses, query)
         return tuple(
@@ -235,9 +234,9 @@ class Index:
         """Inverse document frequency of a token; highest where no clause has it."""
         return self._channels.clauses.rarity(token)
 
-    def _vectors(self, texts: Sequence[tuple[str, str]]) -> Vectors:
-        """One unit vector for each text and its topic: the middle between the two."""
-        encoded = self.encoder.encode([one for pair in texts for one in pair])
+    def _vectors(self, looks: Sequence[Query]) -> Vectors:
+        """One unit vector for each query: the middle between its words and its topic."""
+        encoded = self.encoder.encode([t for look in looks for t in (look.resolved, look.topic)])
         middle = encoded[0::2] + encoded[1::2]
         length = np.linalg.norm(middle, axis=1, keepdims=True)
         vectors: Vectors = middle / np.maximum(length, 1e-9)

@@ -14,7 +14,7 @@ from assistant.types import Clause, Query, Vectors
 WEIGHTS = {"clause": 1.0, "sentence": 1.0, "dense": 1.0}
 DEPTH = 100  # clauses that a channel may put forward
 FUSION_K = 10  # small, as first places count among few hundred clauses; chosen on the dev split
-ASPECT = 0.5  # weight of one of several things asked for, beside the whole question
+PART = 0.5  # weight of one of several things asked for, beside the whole question
 ELSEWHERE = 0.7  # factor for clauses of a place that was not asked about
 
 
@@ -38,12 +38,12 @@ def fuse(
 ) -> dict[int, float]:
     """Fused score of every clause that some channel put forward.
 
-    The first look is for the whole question, the others for its aspects.
+    The first look is for the whole question, the others for its parts.
     """
     fused = reciprocal_rank_fusion(looks[0], WEIGHTS, FUSION_K)
     for look in looks[1:]:
         for position, score in reciprocal_rank_fusion(look, WEIGHTS, FUSION_K).items():
-            fused[position] = fused.get(position, 0.0) + ASPECT * score
+            fused[position] = fused.get(position, 0.0) + PART * score
     if query.regions:
         for position in fused:
             if clauses[position].region not in query.regions:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.retrieve.understand.history import carry, corrected, depends, recent
 from assistant.retrieve.understand.kinds import language, question_kind, topic
@@ -13,11 +13,11 @@ from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
 from assistant.text.dates import asked_years, spell_out_years
 from assistant.text.tokens import normalise
-from assistant.types import Aspect, Concept, Query
+from assistant.types import Concept, Query
 
 _CARRIED = 0.6
-_SHORTEST_ASPECT = 3
-_PAUSE = re.compile(r"[，,；;？?。！!、]")
+_SHORTEST_PART = 3
+_PAUSE = re.compile(r"[，,；;：:？?。！!、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,51 @@ class Interpreter:
         kind = question_kind(asked, len(regions), len(years))
         if kind == "other" and earlier:
             kind = question_kind(earlier, len(regions), len(years))
-        return Query(
+        query = Query(
             question=question,
             resolved=resolved,
             topic=topic(resolved, self.gazetteer.names) or resolved,
             concepts=tuple(self._concepts(asked, earlier)),
-            aspects=self._aspects(resolved) if len(regions) < 2 else (),
             regions=regions,
             places=self._other_places(asked) or self._other_places(earlier),
             years=years,
             kind=kind,
             language=language(question),
+        )
+        return replace(query, parts=tuple(self._parts(query)))
+
+    def _parts(self, query: Query) -> Iterator[Query]:
+        """The single questions of a query; none where it asks for one thing."""
+        pieces = [piece for piece in _PAUSE.split(query.resolved) if piece.strip()]
+        if len(query.regions) > 1:
+            for region in query.regions:
+                yield self._part(query, self._about(pieces, region), (region,))
+        elif query.kind == "compare" and len(query.years) > 1:
+            for year in query.years:
+                yield replace(query, years=(year,), kind=question_kind(query.resolved, 1, 1))
+        else:
+            parts = [self._part(query, piece, query.regions) for piece in pieces]
+            asking = [part for part in parts if len(part.topic) >= _SHORTEST_PART]
+            yield from asking if len(asking) > 1 else ()
+
+    def _about(self, pieces: Sequence[str], region: str) -> str:
+        """The pieces of a question that speak of one place, or of none."""
+        found = [(piece, self.gazetteer.find(piece)) for piece in pieces]
+        return "，".join(piece for piece, named in found if not named or region in named)
+
+    def _part(self, query: Query, text: str, regions: tuple[str, ...]) -> Query:
+        years = asked_years(text) or query.years
+        kind = question_kind(text, 1, 1)
+        return Query(
+            question=text,
+            resolved=text,
+            topic=topic(text, self.gazetteer.names),
+            concepts=tuple(self._concepts(text, "")),
+            regions=regions,
+            places=query.places,
+            years=years,
+            kind=query.kind if kind == "other" else kind,
+            language=query.language,
         )
 
     def _other_places(self, question: str) -> tuple[str, ...]:
@@ -72,14 +106,6 @@ class Interpreter:
         last = normalise(turns[-1])
         before = self._earlier(last, turns[:-1])
         return carry(f"{before} {corrected(last) if before else last}".strip(), current, names)
-
-    def _aspects(self, resolved: str) -> tuple[Aspect, ...]:
-        """The several things that a question asks for, if it does."""
-        texts = [(text, topic(text, self.gazetteer.names)) for text in _PAUSE.split(resolved)]
-        found = [(text, words) for text, words in texts if len(words) >= _SHORTEST_ASPECT]
-        if len(found) < 2:
-            return ()
-        return tuple(Aspect(text, words, tuple(self._concepts(text, ""))) for text, words in found)
 
     def _concepts(self, asked: str, earlier: str) -> list[Concept]:
         concepts = [Concept((asked,))]

@@ -1,0 +1,77 @@
+"""Pieces of documents become an answer with numbered citations."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.compose import Piece, compose
+from assistant.types import Note
+
+GOAL = "城乡居民收入倍差缩小到1.7以内，"
+RATE = "常住人口城镇化率不低于55%；"
+OLD = "完成44个老旧小区改造。"
+TEACH = "推广立体栽培。"
+CITY = "打造60个省市级片区组团，"
+CITY_RATE = "覆盖率达到55%。"
+
+
+@pytest.fixture
+def piece(locate):
+    def make(words: str, lead: str = "") -> Piece:
+        clause, start, end = locate(words)
+        return Piece(clause, (start, end), [(start, end)], lead)
+
+    return make
+
+
+def test_each_piece_is_followed_by_its_mark(piece, documents) -> None:
+    draft = compose([piece(RATE), piece(OLD)], documents, places=False)
+    assert draft.text == "常住人口城镇化率不低于55%[1]；完成44个老旧小区改造[2]"
+    assert [(c.number, c.quote) for c in draft.citations] == [(1, RATE), (2, OLD)]
+
+
+def test_quotes_are_the_documents_text_at_their_offsets(piece, documents) -> None:
+    for citation in compose([piece(RATE), piece(OLD)], documents, places=False).citations:
+        assert documents["plan"].text[citation.start : citation.end] == citation.quote
+
+
+def test_a_second_clause_that_adds_no_figure_only_gets_its_mark(piece, documents) -> None:
+    draft = compose([piece(RATE), piece(CITY_RATE), piece(OLD)], documents, places=False)
+    assert draft.text == "常住人口城镇化率不低于55%[1][2]；完成44个老旧小区改造[3]"
+    assert [c.quote for c in draft.citations] == [RATE, CITY_RATE, OLD]
+
+
+def test_a_second_clause_without_any_figure_is_told(piece, documents) -> None:
+    draft = compose([piece(RATE), piece(TEACH)], documents, places=False)
+    assert draft.text == "常住人口城镇化率不低于55%[1]；推广立体栽培[2]"
+
+
+def test_what_is_shown_lies_in_what_is_cited(locate, documents) -> None:
+    clause, start, end = locate(RATE)
+    frame = clause.start + clause.text.index("到2027年，")
+    spans = [(frame, frame + 7), (start, end)]
+    draft = compose([Piece(clause, (start, end), spans)], documents, places=False)
+    assert draft.text == "到2027年，……常住人口城镇化率不低于55%[1]"
+    assert draft.citations[0].quote.startswith("到2027年，力争")
+    assert draft.citations[0].quote.endswith(RATE)
+
+
+def test_places_are_named_with_the_years_of_the_plan(piece, documents) -> None:
+    draft = compose([piece(OLD, "总数："), piece(CITY)], documents, places=True)
+    assert draft.text.splitlines() == [
+        "建德市（2023—2027年）：总数：完成44个老旧小区改造[1]",
+        "金华市：打造60个省市级片区组团[2]",
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a place with the same figure is swallowed by the first")
+def test_two_places_with_the_same_figure_are_both_named(piece, documents) -> None:
+    draft = compose([piece(RATE), piece(CITY_RATE)], documents, places=True)
+    assert len(draft.text.splitlines()) == 2
+    assert "金华市" in draft.text
+
+
+def test_nothing_to_tell(documents) -> None:
+    draft = compose([], documents, places=False, notes=[Note("partial", "没有找到金华市的依据。")])
+    assert (draft.text, draft.citations) == ("", ())
+    assert [note.code for note in draft.notes] == ["partial"]

@@ -1,0 +1,64 @@
+"""How much of what was asked a text speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.coverage import Wanted
+from assistant.types import Concept
+
+RARE = {"集体": 3.0, "体经": 1.0, "经济": 1.0}
+
+
+def rarity_of(token: str) -> float:
+    return RARE.get(token, 1.0)
+
+
+def test_the_share_of_the_wanted_weight(ask) -> None:
+    wanted = Wanted.of(ask("集体经济"), rarity_of)
+    assert wanted.coverage("发展集体经济") == 1
+    assert wanted.coverage("集体") == pytest.approx(3 / 5)
+    assert wanted.coverage("国民经济") == pytest.approx(1 / 5)
+    assert wanted.coverage("草莓") == 0
+
+
+def test_said_twice_it_counts_once(ask, rarity) -> None:
+    wanted = Wanted.of(ask("集体经济"), rarity)
+    assert wanted.coverage("集体集体集体") == wanted.coverage("集体")
+
+
+def test_an_official_wording_counts_only_where_it_is_whole(ask, rarity) -> None:
+    spoken = ask("稻田养鱼", Concept(("稻鱼共生", "水产")))
+    wanted = Wanted.of(spoken, rarity)
+    assert wanted.coverage("稻鱼共生基地") == 1
+    assert wanted.coverage("水产") == pytest.approx(1 / 3)
+    assert wanted.coverage("稻鱼") == 0
+
+
+def test_of_several_wordings_the_heaviest_counts(ask, rarity) -> None:
+    wanted = Wanted.of(ask("甲乙丙丁戊", Concept(("稻鱼共", "水产"))), rarity)
+    assert wanted.coverage("稻鱼共水产") == pytest.approx(2 / 4)
+
+
+def test_never_more_than_all(ask, rarity) -> None:
+    wanted = Wanted.of(ask("养鱼", Concept(("稻鱼共生",))), rarity)
+    assert wanted.coverage("养鱼即稻鱼共生") == 1
+
+
+def test_english_counts_by_its_translations_alone(ask, rarity) -> None:
+    concepts = (Concept(("公厕", "厕所")), Concept(("星级",)))
+    wanted = Wanted.of(ask("star rated public toilets", *concepts, language="en"), rarity)
+    assert wanted.coverage("星级公厕") == 1
+    assert wanted.coverage("公厕") == pytest.approx(1 / 2)
+    assert wanted.coverage("star rated public toilets") == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_is_wanted_nothing_is_covered(ask, rarity, language: str) -> None:
+    assert Wanted.of(ask("", language=language), rarity).coverage("集体经济") == 0
+
+
+def test_plain_words(rarity) -> None:
+    wanted = Wanted.words("草莓产值", rarity)
+    assert wanted.coverage("草莓") == pytest.approx(1 / 3)
+    assert wanted.coverage("草莓产值") == 1

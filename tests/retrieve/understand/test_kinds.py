@@ -1,0 +1,73 @@
+"""What a question wants, its language, and the words that carry its topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.retrieve.understand.kinds import language, question_kind, topic
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("集体经济目标是多少", "figure"),
+        ("要建几个数字农业工厂", "figure"),
+        ("农业科技进步贡献率", "figure"),
+        ("经营性收入占比", "figure"),
+        ("how many farms will be built", "figure"),
+        ("老旧小区改造归哪个局管", "who"),
+        ("这块谁负责", "who"),
+        ("责任单位有哪些", "who"),
+        ("which departments are in charge", "who"),
+        ("什么是四宜四美", "what_is"),
+        ("“5511”是什么意思", "what_is"),
+        ("何谓七优享", "what_is"),
+        ("有哪些措施", "list"),
+        ("怎么支持农创客", "list"),
+        ("产业链包括什么", "list"),
+        ("金华和衢州有什么区别", "compare"),
+        ("两地相差多少", "compare"),
+        ("草莓", "other"),
+        ("", "other"),
+    ],
+)
+def test_kind_of_answer_wanted(question: str, kind: str) -> None:
+    assert question_kind(question, 0, 0) == kind
+
+
+@pytest.mark.parametrize(("places", "years"), [(2, 0), (0, 2), (2, 2)])
+def test_two_places_or_two_years_are_compared(places: int, years: int) -> None:
+    assert question_kind("集体经济目标是多少", places, years) == "compare"
+
+
+def test_one_place_and_one_year_are_not() -> None:
+    assert question_kind("集体经济目标是多少", 1, 1) == "figure"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("集体经济目标", "zh"),
+        ("How many farms?", "en"),
+        ("PM2.5浓度是多少", "zh"),
+        ("建德的5G网络和IPv6部署情况怎么样", "zh"),
+        ("what is the target of 建德", "en"),
+        ("2027", "zh"),
+    ],
+)
+def test_language(question: str, expected: str) -> None:
+    assert language(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("建德2027年集体经济目标是多少", "集体经济"),
+        ("请问建德到2027年底老旧小区要改造多少个？", "老旧小区要改造 个"),
+        ("省里2024年的能繁母猪保有量是多少", "的能繁母猪保有量"),
+        ("目标是多少", "目标"),
+        ("建德", ""),
+    ],
+)
+def test_topic_is_what_remains(question: str, words: str) -> None:
+    assert topic(question, ("建德市", "建德")) == words
