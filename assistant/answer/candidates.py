@@ -27,7 +27,7 @@ FEATURES = (
     "sparse_rank",
     "figure_missing",
     "year_stated",
-    "bare_heading",
+    "titled",
     "nothing_shared",
 )
 _LAST = 1000  # rank of a clause that a channel did not put forward
@@ -93,24 +93,25 @@ def _candidate(
     clause = hit.clause
     sentence = document.text[span.start : span.end]
     spans = parts_of_the_year(query, clause, document, span.start, span.end)
-    if not spans or not right_place(query, clause, sentence):
+    if not spans or _is_heading(clause, sentence) or not right_place(query, clause, sentence):
         return None
     text = "".join(document.text[start:end] for start, end in spans)
     channels = dict(hit.channels)
+    coverage = wanted.coverage(text)
     features = (
-        wanted.coverage(text),
+        coverage,
         context,
         span.score,
         1 / hit.rank,
         1 / min(channels.get("clause", _LAST), channels.get("sentence", _LAST)),
         float(query.kind == "figure" and not _NUMBER.search(_ITEM_NUMBER.sub("", text))),
         float(states_year(query, clause, document, spans)),
-        float(_is_bare_heading(clause, sentence)),
-        float(context == 0),
+        wanted.coverage(clause.path[-1]) if clause.path else 0.0,
+        float(coverage == 0),
     )
     score = model().probability(features)
     return Candidate(clause, span.start, span.end, tuple(spans), text, score, features)
 
 
-def _is_bare_heading(clause: Clause, sentence: str) -> bool:
+def _is_heading(clause: Clause, sentence: str) -> bool:
     return bool(clause.path) and sentence.strip("#* 。") == clause.path[-1]

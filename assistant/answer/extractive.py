@@ -14,11 +14,12 @@ from assistant.answer.coverage import Rarity, Wanted
 from assistant.answer.cutting import cut
 from assistant.answer.definitions import asked_term, explains
 from assistant.text.places import display_name
-from assistant.types import Citation, Document, Draft, Hit, Note, Query
+from assistant.types import Citation, Clause, Document, Draft, Hit, Note, Query
 
 Search = Callable[[Query], Sequence[Hit]]
 
 NOTHING = Draft("")
+NO_DEPARTMENT = Note("no_department", "最接近的条款没有写明由哪个部门负责。")
 _FULL_STOPS = "。！？；;"
 SIDE = 0.6  # share of the threshold that a side of a comparison must reach
 
@@ -39,18 +40,20 @@ def answer(
     found = find(query)
     if not found or found[0].score < model().threshold:
         return NOTHING
-    if query.kind == "who":
-        return _departments(found, documents)
     if query.kind == "what_is":
         found = _explaining(query, found)
     if not found:
         return NOTHING
     wanted = Wanted.of(query, rarity)
-    return compose(
-        [_piece(query, c, documents, wanted) for c in choose(query, found, wanted, find)],
-        documents,
-        places=not query.regions and len({d.source.region for d in documents.values()}) > 1,
-    )
+    pieces = [_piece(query, c, documents, wanted) for c in choose(query, found, wanted, find)]
+    notes: tuple[Note, ...] = ()
+    if query.kind == "who" or any(part.kind == "who" for part in query.parts):
+        clause = found[0].clause
+        responsible = _departments(clause)
+        pieces = [*responsible, *_beside(query, clause, pieces)]
+        notes = () if responsible else (NO_DEPARTMENT,)
+    places = not query.regions and len({d.source.region for d in documents.values()}) > 1
+    return compose(pieces, documents, places=places, notes=notes)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -94,15 +97,23 @@ def _explaining(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
     return [c for c in using if explains(c.text, term)]
 
 
-def _departments(found: Sequence[Candidate], documents: Mapping[str, Document]) -> Draft:
-    clause = found[0].clause
+def _departments(clause: Clause) -> list[Piece]:
+    """The departments that a clause names, from the first to the last, as they stand there."""
     if not clause.departments:
-        return Draft("", notes=(Note("no_department", "最接近的条款没有写明由哪个部门负责。"),))
+        return []
     first, last = clause.departments[0], clause.departments[-1]
     end = clause.text.rfind(last) + len(last)
     start = clause.text.rfind(first, 0, end)
     span = (clause.start + start, clause.start + end)
-    return compose([Piece(clause, span, [span], "责任单位：")], documents, places=False)
+    return [Piece(clause, span, [span], "责任单位：")]
+
+
+def _beside(query: Query, clause: Clause, pieces: Sequence[Piece]) -> list[Piece]:
+    """What else was asked beside who is responsible: of that clause where it says so."""
+    if all(part.kind == "who" for part in query.parts):
+        return []
+    same = [piece for piece in pieces if piece.clause.id == clause.id]
+    return (same or list(pieces))[:1]
 
 
 def _compares(query: Query) -> bool:

@@ -13,6 +13,7 @@ from assistant.types import (
     Citation,
     Clause,
     CleaningReport,
+    Concept,
     Document,
     Hit,
     OffsetMap,
@@ -24,7 +25,8 @@ from assistant.types import (
 JIANDE, JINHUA = "浙江省杭州市建德市", "浙江省金华市"
 TEXTS = {
     "plan": """二、总体目标
-到2027年，力争实现地区生产总值超600亿元，城乡居民收入倍差缩小到1.7以内，常住人口城镇化率不低于55%；\
+到2027年，力争实现地区生产总值超600亿元，城乡居民收入倍差缩小到1.7以内，\
+常住人口城镇化率不低于55%，重点项目累计完成投资220亿元；\
 集体经济经营性收入50万元以上行政村占比达到100%。
 三、重点任务
 （一）发展草莓产业
@@ -119,9 +121,9 @@ def hit(locate) -> Callable[..., Hit]:
 def ask() -> Callable[..., Query]:
     """A query for a topic, with whatever else is known of the question."""
 
-    def make(topic: str, *concepts: object, question: str = "", **known: object) -> Query:
+    def make(topic: str, *concepts: Concept, question: str = "", **known: object) -> Query:
         question = question or topic
-        return Query(question, question, topic, (object(), *concepts), **known)
+        return Query(question, question, topic, (Concept((question,)), *concepts), **known)
 
     return make
 
@@ -130,5 +132,3 @@ def ask() -> Callable[..., Query]:
 def rarity() -> Callable[[str], float]:
     """Every token weighs the same."""
     return lambda _: 1.0
-
-

@@ -8,7 +8,7 @@ from assistant.answer.compose import Piece, compose
 from assistant.types import Note
 
 GOAL = "城乡居民收入倍差缩小到1.7以内，"
-RATE = "常住人口城镇化率不低于55%；"
+RATE = "常住人口城镇化率不低于55%，"
 OLD = "完成44个老旧小区改造。"
 TEACH = "推广立体栽培。"
 CITY = "打造60个省市级片区组团，"

@@ -35,7 +35,9 @@ def test_only_uses(sentence: str, term: str) -> None:
     assert not explains(sentence, term)
 
 
-@pytest.mark.parametrize("question", ["什么是“四宜四美”", "「四宜四美」是什么", "『四宜四美』指什么"])
+@pytest.mark.parametrize(
+    "question", ["什么是“四宜四美”", "「四宜四美」是什么", "『四宜四美』指什么"]
+)
 def test_the_term_in_quotes_is_meant(question: str) -> None:
     assert asked_term(question, "是四宜", []) == "四宜四美"
 

@@ -177,6 +177,7 @@ def test_any_text_at_all_holds_the_promises(tidy, raw: str) -> None:
     clauses = split(document)
     assert_a_partition(document, clauses)
     assert len({clause.id for clause in clauses}) == len(clauses)
+    assert tidy(document.text).text == document.text
 
 
 def test_the_corpus_holds_them_too(published: dict[str, Document], raws: dict[str, str], name: str) -> None:

@@ -45,5 +45,7 @@ def test_saved_and_loaded_it_is_the_same(dense: DenseIndex, tmp_path: Path, fold
     dense.save(path)
     loaded = DenseIndex.load(path)
     assert np.array_equal(loaded.vectors, VECTORS)
-    for before, after in zip(dense.search(VECTORS[5], 8), loaded.search(VECTORS[5], 8), strict=True):
+    for before, after in zip(
+        dense.search(VECTORS[5], 8), loaded.search(VECTORS[5], 8), strict=True
+    ):
         assert before.tolist() == after.tolist()

@@ -13,7 +13,14 @@ from assistant.types import Clause, Concept, Query
 
 ROOT = Path(__file__).resolve().parents[2]
 PICKLED = re.compile(rb"^\x80[\x02-\x05]")
-QUESTIONS = ("草莓总产值", "老旧小区改造多少个", "金华和衢州的目标", "老人吃饭", "火星", "27年新增多少社区")
+QUESTIONS = (
+    "草莓总产值",
+    "老旧小区改造多少个",
+    "金华和衢州的目标",
+    "老人吃饭",
+    "火星",
+    "27年新增多少社区",
+)
 
 
 def ids(index: Index, question: str, k: int = 5, **narrowed: object) -> list[str]:
@@ -119,7 +126,9 @@ def test_loaded_it_finds_exactly_the_same(index: Index, new_encoder, tmp_path: P
         assert loaded.search(asked, 50) == index.search(asked, 50)
 
 
-def test_built_twice_it_is_the_same_to_the_byte(build, new_encoder, farm: str, tmp_path: Path) -> None:
+def test_built_twice_it_is_the_same_to_the_byte(
+    build, new_encoder, farm: str, tmp_path: Path
+) -> None:
     written = []
     for name in ("one", "two"):
         folder = tmp_path / name
@@ -146,7 +155,9 @@ def test_known_sentences_are_not_encoded_again(build, new_encoder, farm: str, to
     assert set(edited.encoded) == {"改造老旧小区：完成45个老旧小区改造。", "完成45个老旧小区改造。"}
 
 
-def test_reused_vectors_are_those_that_encoding_gives(build, new_encoder, farm: str, town: str) -> None:
+def test_reused_vectors_are_those_that_encoding_gives(
+    build, new_encoder, farm: str, town: str
+) -> None:
     fresh = build(new_encoder(), farm=farm, town=town).vectors()
     known = build(new_encoder(), farm=farm).vectors()
     reused = build(new_encoder(), known, farm=farm, town=town).vectors()

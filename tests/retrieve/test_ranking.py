@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.retrieve.ranking import ASPECT, ELSEWHERE, best_first, best_per_owner, fuse, order
+from assistant.retrieve.ranking import ELSEWHERE, PART, best_first, best_per_owner, fuse, order
 from assistant.types import Clause, Query
 
 JINHUA, QUZHOU, JIANDE = "浙江省金华市", "浙江省衢州市", "浙江省杭州市建德市"
@@ -48,13 +48,13 @@ def test_fuse_goes_by_ranks_of_all_channels() -> None:
     assert sorted(fused, key=lambda p: -fused[p]) == [1, 0, 2]
 
 
-def test_an_aspect_counts_less_than_the_whole_question() -> None:
-    whole, aspect = {"clause": [0]}, {"clause": [1, 0]}
+def test_a_part_counts_less_than_the_whole_question() -> None:
+    whole, part = {"clause": [0]}, {"clause": [1, 0]}
     found = clauses(None, None)
     alone = fuse([whole], found, query())
-    both = fuse([whole, aspect], found, query())
+    both = fuse([whole, part], found, query())
     assert both[0] > alone[0] > both[1] > 0
-    assert both[1] == pytest.approx(ASPECT * alone[0])
+    assert both[1] == pytest.approx(PART * alone[0])
 
 
 def test_another_place_counts_less_but_stays() -> None:

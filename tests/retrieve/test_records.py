@@ -22,7 +22,9 @@ DOCUMENT = Document(
     Source("plan", ODD, "plan.txt", "0" * 64, region="浙江省", issued="2023-04-06", begins="一、"),
     ODD,
     OffsetMap((0, 4), (0, 9)),
-    CleaningReport((SetAside(4, 9, 2, "secret", None), SetAside(1, 2, 1, "tag", "<b>")), (4,), 9, 4),
+    CleaningReport(
+        (SetAside(4, 9, 2, "secret", None), SetAside(1, 2, 1, "tag", "<b>")), (4,), 9, 4
+    ),
 )
 CLAUSE = Clause(
     "plan/1", "plan", "一", ("一、目标", ODD), ODD, 0, len(ODD), "浙江省", (2023, 2027), ("民政局",)

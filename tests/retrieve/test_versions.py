@@ -173,7 +173,8 @@ def test_a_version_that_is_not_there_is_refused(folder: Path, name: str) -> None
 
 @pytest.mark.xfail(strict=True, reason="ends in AttributeError or KeyError")
 @pytest.mark.parametrize(
-    "content", ["[]", "null", '{"format": 1, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}']
+    "content",
+    ["[]", "null", '{"format": 1, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}'],
 )
 def test_a_stamp_of_another_shape_is_refused(folder: Path, content: str) -> None:
     (folder / "v1" / "stamp.json").write_text(content, "utf-8")

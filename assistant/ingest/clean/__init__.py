@@ -22,10 +22,10 @@ _STEPS = (
     layout.trim,
     furniture.drop_chrome,
     furniture.drop_page_numbers,
-    furniture.drop_captions,
     layout.trim,
     markup.drop_duplicates,
     foreign.drop_stories,
+    furniture.drop_captions,
     layout.trim,
 )
 

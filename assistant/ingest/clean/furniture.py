@@ -60,7 +60,7 @@ def drop_captions(draft: Draft) -> Draft:
     edits = []
     for start, end in spans:
         line = draft.text[start:end].strip()
-        if signed and len(line) <= 30 and line[-1] not in "。！？；：":
+        if signed and len(line) <= 30 and not any(mark in line for mark in "，,。！？；;：:"):
             edits.append(Edit(start, end, reason="caption"))
         else:
             signed = bool(_SIGN_OFF.match(line)) and "。" not in line

@@ -18,7 +18,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|amp|lt|gt|quot|#\d{2,5});"
 )
-_RULE = re.compile(r"^(?=[^\n]*?(?:--|===|___|\*\*\*))[-:|=_*\t ]+$", re.MULTILINE)
+_RULE = re.compile(r"^(?=[^\n]*?(?:--|===|___|\*\*\*))(?:[-:|=_*]|[^\S\n])+$", re.MULTILINE)
 
 
 def decode_entities(draft: Draft) -> Draft:

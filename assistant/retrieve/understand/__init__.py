@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.retrieve.understand.history import carry, corrected, depends, recent
+from assistant.retrieve.understand.history import (
+    carry,
+    corrected,
+    depends,
+    recent,
+    stands_for_itself,
+)
 from assistant.retrieve.understand.kinds import language, question_kind, topic
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.regions import Gazetteer
@@ -16,7 +22,7 @@ from assistant.text.tokens import normalise
 from assistant.types import Concept, Query
 
 _CARRIED = 0.6
-_SHORTEST_PART = 3
+_SHORTEST_PART = 2
 _PAUSE = re.compile(r"[，,；;：:？?。！!、]")
 
 
@@ -34,6 +40,7 @@ class Interpreter:
         earlier = self._earlier(current, recent(history))
         asked = corrected(current) if earlier else current
         resolved = f"{earlier} {asked}".strip()
+        about = asked if earlier and stands_for_itself(asked, self.gazetteer.names) else resolved
         regions = self.gazetteer.find(asked) or self.gazetteer.find(earlier)
         years = asked_years(asked) or asked_years(earlier)
         kind = question_kind(asked, len(regions), len(years))
@@ -42,7 +49,7 @@ class Interpreter:
         query = Query(
             question=question,
             resolved=resolved,
-            topic=topic(resolved, self.gazetteer.names) or resolved,
+            topic=topic(about, self.gazetteer.names) or resolved,
             concepts=tuple(self._concepts(asked, earlier)),
             regions=regions,
             places=self._other_places(asked) or self._other_places(earlier),
@@ -50,11 +57,11 @@ class Interpreter:
             kind=kind,
             language=language(question),
         )
-        return replace(query, parts=tuple(self._parts(query)))
+        return replace(query, parts=tuple(self._parts(query, about)))
 
-    def _parts(self, query: Query) -> Iterator[Query]:
+    def _parts(self, query: Query, about: str) -> Iterator[Query]:
         """The single questions of a query; none where it asks for one thing."""
-        pieces = [piece for piece in _PAUSE.split(query.resolved) if piece.strip()]
+        pieces = [piece for piece in _PAUSE.split(about) if piece.strip()]
         if len(query.regions) > 1:
             for region in query.regions:
                 yield self._part(query, self._about(pieces, region), (region,))

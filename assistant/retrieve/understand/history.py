@@ -23,6 +23,8 @@ _CORRECTION = re.compile(
     r"不是[^，,。]{0,20}[，,。]?|(?:我|俺)?(?:想)?(?:问|说|指|要)的?是|[，,]?不(?:是|要)[^，,。]{1,20}$"
 )
 _FRAGMENT = 5
+_OWN_TOPIC = 2
+_ASKS_WHO = re.compile(r"部门|单位|局|负责|谁|归")
 
 
 def recent(history: Sequence[str]) -> list[str]:
@@ -51,6 +53,14 @@ def depends(question: str, names: tuple[str, ...]) -> bool:
         return True
     words = re.sub(r"[的是在了就都也还个\s]", "", topic(question, names))
     return len(words) <= _FRAGMENT
+
+
+def stands_for_itself(question: str, names: tuple[str, ...]) -> bool:
+    """Whether a follow-up names a topic of its own (“那生猪呢”), not only a place or a year."""
+    words = re.sub(r"[那的是在了就都也还个呢\s]", "", topic(question, names))
+    return (
+        len(words) >= _OWN_TOPIC and not _POINTER.search(question) and not _ASKS_WHO.search(words)
+    )
 
 
 def carry(earlier: str, current: str, names: tuple[str, ...]) -> str:

@@ -28,9 +28,10 @@ _WHAT_IS = _any(
     r"那个?[\d一二三四五六七八九十]+(?:是|指|分别)|分别.{0,4}(?:啥|什么|哪)",
     r"是哪(?:几|\d+|[一二三四五六七八九十]+)[个样条项种]",
     r"(?:体系|模式|机制|工程|行动|[”\"」])(?:到底|究竟|具体)?是(?:什么|啥)",
+    r"^[^，。；？?\s]{2,20}是(?:什么|啥)[?？]?$",
     r"\bwhat does\b.*\bmean|\bwhat is (?:the )?[\"“']|\bstand for\b",
 )
-_WHICH = _any(r"哪些|哪几|哪[两三四五六七八九十]")
+_WHICH = _any(r"哪些|哪几|哪[两三四五六七八九十]|(?:目标|任务|原则|要求)是(?:什么|啥)")
 _FIGURE = _any(
     r"多少|百分之|比例|占比|多大|多高|多长|率|目标|指标|数量|金额|规模|总额",
     r"几(?:个|家|万|亿|成|座|条|名|人|户|亩|元|块|所|次|台|项|级|处|宗|栋|支|张|里|公里)",
@@ -52,6 +53,7 @@ _YEAR = re.compile(
 )
 _PROVINCE = re.compile(r"全省|省里|我省|省(?=意见|文件|要点|那份|的(?:意见|文件|要点))")
 _MEASURE = re.compile(r"目标|指标|任务|要求|规定|总共|一共|至少|不低于|力争|具体")
+_PARTICLES = re.compile(r"(?:^|(?<=\s))[那的和与在]+|[的了和与在]+(?=\s|$)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -61,8 +63,8 @@ def question_kind(question: str, places: int, years: int) -> QuestionKind:
         return "compare"
     ordered: tuple[tuple[re.Pattern[str], QuestionKind], ...] = (
         (_WHO, "who"),
-        (_WHAT_IS, "what_is"),
         (_WHICH, "list"),
+        (_WHAT_IS, "what_is"),
         (_FIGURE, "figure"),
         (_LIST, "list"),
     )
@@ -86,4 +88,5 @@ def topic(question: str, drop: tuple[str, ...]) -> str:
 
 
 def _tidy(words: str) -> str:
-    return _SPACES.sub(" ", words).strip()
+    """Words without the particles at their edges and without needless blanks."""
+    return _SPACES.sub(" ", _PARTICLES.sub(" ", words)).strip()

@@ -35,7 +35,12 @@ def test_only_words_that_the_corpus_has(lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize(
     ("question", "word"),
-    [("记体经济", "集体经济"), ("招商引姿", "招商引资"), ("公测改造", "公厕"), ("草梅产业", "草莓")],
+    [
+        ("记体经济", "集体经济"),
+        ("招商引姿", "招商引资"),
+        ("公测改造", "公厕"),
+        ("草梅产业", "草莓"),
+    ],
 )
 def test_a_mistyped_word_finds_what_sounds_the_same(
     lexicon: Lexicon, question: str, word: str

@@ -1,0 +1,102 @@
+"""The README says what is true: commands, options, settings, the example and the figures."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from assistant.app import Assistant
+from assistant.cli.main import main
+from assistant.evaluate.cases import load_cases
+from assistant.evaluate.run import run
+from assistant.evaluate.summary import summarise
+from assistant.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BASELINE = json.loads((ROOT / "eval/reports/baseline.json").read_text("utf-8"))
+TOLERANCE = 2  # questions that another processor's rounding may turn
+
+
+def code_lines(prefix: str) -> list[str]:
+    blocks = re.findall(r"```\w+\n(.*?)```", README, re.DOTALL)
+    lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith(prefix)]
+
+
+@pytest.mark.parametrize("line", code_lines("youju "))
+def test_command_and_its_options_exist(line: str) -> None:
+    context = click.Context(main)
+    command: click.Command | None = main
+    words = line.split("#")[0].split()[1:]
+    while isinstance(command, click.Group):
+        command = command.get_command(context, words.pop(0))
+    assert command is not None
+    known = {option for parameter in command.params for option in parameter.opts}
+    used = {word for word in words if re.fullmatch(r"--?[a-z-]+", word)}
+    assert used <= known
+
+
+def test_make_targets_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"make (run|test|bench|eval|lint|types|wheel|clean|constraints)", README))
+    assert {"run", "test", "bench"} <= named
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
+
+
+def test_settings_are_the_settings() -> None:
+    assert set(re.findall(r"YOUJU_([A-Z]+)", README)) == {
+        name.upper() for name in Settings.model_fields
+    }
+
+
+def test_example_is_what_the_command_prints(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YOUJU_HOME", str(settings.home))
+    shown = re.search(r"\$ youju ask (\S+)\n(.*?)```", README, re.DOTALL)
+    assert shown
+    result = CliRunner().invoke(main, ["ask", shown[1]])
+    assert result.output.strip() == shown[2].strip()
+
+
+def test_linked_files_exist() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert links
+    assert all((ROOT / link).exists() for link in links)
+
+
+def test_number_of_questions() -> None:
+    cases = load_cases(ROOT / "eval/questions.toml")
+    unanswerable = sum(not case.answerable for case in cases)
+    kinds = len({case.kind for case in cases})
+    assert f"{len(cases)} 道人工写的题（{kinds} 类，含 {unanswerable} 道没有答案的）" in README
+
+
+def test_table_shows_the_committed_report() -> None:
+    retrieval = BASELINE["overall"]["retrieval"]
+    for share in ("recall@1", "recall@5", "recall@10", "recall@5_within_2600"):
+        for name in ("clauses", "windows"):
+            assert _cell(retrieval[name][share]) in README
+    for share in ("correct", "declined", "false_refusal", "citations_valid", "forbidden"):
+        assert _cell(BASELINE["overall"]["answers"][share]) in README
+
+
+def test_committed_report_is_of_this_code(assistant: Assistant) -> None:
+    cases = [case for case in load_cases(ROOT / "eval/questions.toml") if case.split == "test"]
+    fresh = summarise(run(assistant, cases, as_of=BASELINE["as_of"]).rows)
+    committed = BASELINE["overall"]
+    for name, shares in fresh.retrieval.items():
+        for key, share in shares.items():
+            assert abs(share.k - committed["retrieval"][name][key]["k"]) <= TOLERANCE, (name, key)
+    for key, share in fresh.answers.items():
+        assert abs(share.k - committed["answers"][key]["k"]) <= TOLERANCE, key
+
+
+def _cell(share: dict[str, int]) -> str:
+    return f"{share['k']}/{share['n']}"
