@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from assistant.retrieve import records
 from assistant.retrieve.dense import DenseIndex
-from assistant.retrieve.headings import heading_words
+from assistant.retrieve.passages import Passages, cut_parts, cut_sentences, encode, texts
 from assistant.retrieve.ranking import best_first, best_per_owner, fuse, order
 from assistant.retrieve.sparse import SparseIndex
 from assistant.retrieve.understand import Interpreter
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus
-from assistant.text.sentences import Span
-from assistant.text.sentences import parts as split_parts
-from assistant.text.sentences import sentences as split_sentences
+from assistant.retrieve.understand.words import Words
 from assistant.types import (
     Clause,
     Concept,
@@ -36,16 +31,7 @@ from assistant.types import (
     Vectors,
 )
 
-_BATCH = 256
 _NEAREST = 600  # passages that vector search puts forward
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Sentences of the ranked clauses and the parts of those sentences, in order."""
-
-    sentences: tuple[Passage, ...]
-    parts: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +42,6 @@ class Channels:
     sentences: SparseIndex
     dense: DenseIndex
     dense_parts: DenseIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is known of words: from the corpus, and from people."""
-
-    lexicon: Lexicon
-    thesaurus: Thesaurus
-
-    @classmethod
-    def load(cls, path: Path) -> Words:
-        """The words written by ``save``."""
-        words = json.loads(path.read_text("utf-8"))
-        thesaurus = {said: tuple(means) for said, means in words["thesaurus"].items()}
-        return cls(Lexicon.of(words["glosses"], words["sounds"], words["places"]), thesaurus)
-
-    def save(self, path: Path) -> None:
-        """One JSON object."""
-        words = {
-            "glosses": self.lexicon.glosses,
-            "sounds": self.lexicon.sounds,
-            "places": sorted(self.lexicon.places),
-            "thesaurus": self.thesaurus,
-        }
-        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-        path.write_text(text, "utf-8", newline="\n")
 
 
 class Index:
@@ -124,15 +84,15 @@ class Index:
     ) -> Index:
         """Index of these clauses. ``known`` maps passage keys to vectors of this encoder."""
         titles = {d.source.id: d.source.title for d in documents}
-        sentences = list(_cut(clauses, split_sentences, _in_context))
-        parts = list(_cut(clauses, split_parts, _bare))
-        vectors = _encode([*sentences, *parts], encoder, known, progress)
+        sentences = cut_sentences(clauses)
+        parts = cut_parts(clauses)
+        vectors = encode([*sentences, *parts], encoder, known, progress)
         passages = Passages(tuple(p for p, _ in sentences), tuple(p for p, _ in parts))
         channels = Channels(
             clauses=SparseIndex.build(
                 "" if c.heading else search_text(titles[c.document], c) for c in clauses
             ),
-            sentences=SparseIndex.build(_texts(clauses, passages.sentences)),
+            sentences=SparseIndex.build(texts(clauses, passages.sentences)),
             dense=DenseIndex.build(vectors[: len(sentences)]),
             dense_parts=DenseIndex.build(vectors[len(sentences) :]),
         )
@@ -275,57 +235,3 @@ def _nearness(index: DenseIndex, owners: NDArray[np.int64], vector: Vectors, cou
 
 def _owners(passages: Sequence[Passage]) -> NDArray[np.int64]:
     return np.array([p.clause for p in passages], np.int64)
-
-
-def _in_context(clause: Clause, start: int, end: int) -> str:
-    """A sentence with the heading it stands under, which is what gets encoded."""
-    sentence = clause.text[start:end]
-    heading = heading_words(clause.path[-1]) if clause.path else ""
-    return f"{heading}：{sentence}" if heading and heading not in sentence else sentence
-
-
-def _bare(clause: Clause, start: int, end: int) -> str:
-    return clause.text[start:end]
-
-
-def _texts(clauses: Sequence[Clause], passages: Iterable[Passage]) -> list[str]:
-    found = []
-    for passage in passages:
-        clause = clauses[passage.clause]
-        found.append(clause.text[passage.start - clause.start : passage.end - clause.start])
-    return found
-
-
-def _cut(
-    clauses: Sequence[Clause],
-    split: Callable[[str], Iterable[Span]],
-    read: Callable[[Clause, int, int], str],
-) -> Iterator[tuple[Passage, str]]:
-    """Every passage of the ranked clauses with the text to encode for it."""
-    for position, clause in enumerate(clauses):
-        if clause.heading:
-            continue
-        for start, end in split(clause.text):
-            text = read(clause, start, end)
-            key = sha256(text.encode()).hexdigest()[:16]
-            yield Passage(position, clause.start + start, clause.start + end, key), text
-
-
-def _encode(
-    pairs: Sequence[tuple[Passage, str]],
-    encoder: Encoder,
-    known: Mapping[str, Vectors],
-    progress: bool,
-) -> Vectors:
-    """Vectors of the passages, shape (n, dimension); known ones are not encoded again."""
-    fresh = {p.key: text for p, text in pairs if p.key not in known}
-    keys = sorted(fresh, key=lambda key: len(fresh[key]))
-    found = dict(known)
-    with tqdm(total=len(keys), desc="编码句子", unit="句", disable=not progress) as bar:
-        for first in range(0, len(keys), _BATCH):
-            batch = keys[first : first + _BATCH]
-            vectors = encoder.encode([fresh[key] for key in batch])
-            found.update(zip(batch, vectors, strict=True))
-            bar.update(len(batch))
-    rows = [found[p.key] for p, _ in pairs]
-    return np.stack(rows) if rows else np.zeros((0, encoder.dimension), np.float32)

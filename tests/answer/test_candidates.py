@@ -41,7 +41,6 @@ def test_the_model_speaks_for_what_is_covered_and_near() -> None:
     assert weight["coverage"] > 0
     assert weight["cosine"] > 0
     assert weight["figure_missing"] < 0
-    assert weight["bare_heading"] < 0
 
 
 def test_probability_is_logistic() -> None:
@@ -74,15 +73,9 @@ def test_a_number_is_missed_only_where_one_was_asked_for(ask, find, hit) -> None
     assert with_number[0] == with_number[1]
 
 
-def test_the_number_of_a_heading_is_no_number(ask, find, hit) -> None:
-    figure, other = (find(ask("老旧小区", kind=kind), hit(HEADING)) for kind in ("figure", "other"))
-    assert figure[0].score < other[0].score
-
-
-def test_a_bare_heading_is_hardly_an_answer(ask, find, hit, clauses) -> None:
+def test_a_bare_heading_is_no_candidate(ask, find, hit, clauses) -> None:
     assert clauses["plan/3.2"].path[-1] == HEADING
-    heading, sentence = (find(ask("老旧小区"), hit(words))[0] for words in (HEADING, OLD))
-    assert heading.score < sentence.score
+    assert [c.text for c in find(ask("老旧小区"), hit(HEADING, OLD))] == [OLD]
 
 
 def test_another_place_is_no_candidate(ask, find, hit) -> None:

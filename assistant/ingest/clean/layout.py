@@ -45,14 +45,16 @@ def is_body(line: str) -> bool:
 
 def is_unfinished(line: str) -> bool:
     """Whether a line of running text stops before its sentence does."""
-    if not _stops_open(line) or not is_body(line) or only_departments(line):
+    if not _stops_open(line) or not is_body(line):
+        return False
+    if line.startswith("#") or only_departments(line):
         return False
     return len(line.rstrip()) > _LONGEST_HEADING or not opens_item(line)
 
 
 def _stops_open(line: str) -> bool:
     line = line.rstrip()
-    return bool(line) and line[-1] not in _TERMINAL and not line.startswith("#")
+    return bool(line) and line[-1] not in _TERMINAL
 
 
 def join_broken_lines(draft: Draft, title: str = "") -> Draft:
@@ -71,7 +73,8 @@ def join_broken_lines(draft: Draft, title: str = "") -> Draft:
 
 
 def _goes_on(line: str) -> bool:
-    return bool(line) and not opens_item(line) and not _DATE.fullmatch(line)
+    apart = opens_item(line) or _DATE.fullmatch(line) or only_departments(line)
+    return bool(line) and not apart
 
 
 def _is(line: str, title: str) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.understand.history import carry, corrected, depends, recent
+from assistant.retrieve.understand.history import (
+    carry,
+    corrected,
+    depends,
+    recent,
+    stands_for_itself,
+)
 
 NAMES = ("建德市", "建德", "衢州")
 
@@ -65,6 +71,16 @@ def test_leaves_something_open(question: str) -> None:
 )
 def test_stands_alone(question: str) -> None:
     assert not depends(question, NAMES)
+
+
+@pytest.mark.parametrize("question", ["那生猪呢", "城镇化率呢", "那建德的草莓总产值呢"])
+def test_names_a_topic_of_its_own(question: str) -> None:
+    assert stands_for_itself(question, NAMES)
+
+
+@pytest.mark.parametrize("question", ["那到2027年呢", "衢州呢", "它的面积呢", "哪个部门负责"])
+def test_names_none(question: str) -> None:
+    assert not stands_for_itself(question, NAMES)
 
 
 @pytest.mark.parametrize(

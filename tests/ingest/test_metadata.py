@@ -1,0 +1,95 @@
+"""Who is responsible, as a clause says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ingest.metadata import departments, departments_span, only_departments
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("建成公厕12座。(农业农村局、住建局)", ("农业农村局", "住建局")),
+        ("建成公厕12座。（县农业农村局，县住建局）。", ("县农业农村局", "县住建局")),
+        (
+            "建成公厕12座（鹤城街道、温溪镇、青田经济开发区）",
+            ("鹤城街道", "温溪镇", "青田经济开发区"),
+        ),
+        ("打响品牌(市委宣传部、团市委、妇联) \n", ("市委宣传部", "团市委", "妇联")),
+        ("（县发改局（能源局、粮食局）、供电公司）", ("县发改局（能源局、粮食局）", "供电公司")),
+        ("建成公厕。责任单位：县农业农村局、县财政局。", ("县农业农村局", "县财政局")),
+        ("建成公厕。\n责任部门: 县教育局", ("县教育局",)),
+        ("（责任单位：县经信局、县住建局）", ("县经信局", "县住建局")),
+        (
+            "完成改造。（牵头单位：县经信局；配合单位：县财政局、各乡镇）",
+            ("县经信局", "县财政局", "各乡镇"),
+        ),
+        ("责任单位：县发改局（县能源局）、县住建局", ("县发改局（县能源局）", "县住建局")),
+        ("牵头单位：县水利局。全面推进。(县水利局、县林业局)", ("县水利局", "县林业局")),
+    ],
+)
+def test_departments_as_written(text: str, names: tuple[str, ...]) -> None:
+    assert departments(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成公厕12座。",
+        "县农业农村局、县住建局负责。",
+        "（县农业农村局）负责建成公厕12座。",
+        "建成和美乡村示范村（未来乡村）",
+        "落实补助（每户不超过5万元）",
+        "试行三年（2023—2025年）。",
+        "青田县人民政府（以下简称县政府）",
+        "办学点（含乡镇学校）",
+        "覆盖所有镇（街道）",
+        "面向全县（乡镇、街道）",
+        "（县农业农村局、2027年）",
+        "()",
+        "",
+    ],
+)
+def test_other_words_are_no_departments(text: str) -> None:
+    assert departments(text) == ()
+
+
+def test_the_span_holds_the_brackets() -> None:
+    text = "推进（村级）改造。（县农业农村局、县住建局）。"
+    span = departments_span(text)
+    assert span is not None
+    assert text[slice(*span)] == "（县农业农村局、县住建局）"
+
+
+@pytest.mark.parametrize(
+    ("line", "only"),
+    [
+        ("责任单位：县农业农村局、县财政局", True),
+        ("（牵头单位：县水利局）", True),
+        ("市级责任单位：市发改委", True),
+        ("（县农业农村局、县财政局）", True),
+        ("建成公厕12座。（县农业农村局）", False),
+        ("（一）责任单位：县农业农村局", False),
+        ("1.责任单位：县农业农村局", False),
+        ("各责任单位要落实责任。", False),
+        ("（一）总体目标", False),
+        ("", False),
+    ],
+)
+def test_a_line_with_nothing_but_departments(line: str, only: bool) -> None:
+    assert only_departments(line) is only
+
+
+@pytest.mark.parametrize(
+    "text", ["（" + "甲局、" * 20000 + "乙局）", "（" * 20000 + "）" * 20000, "责任单位：" * 20000]
+)
+def test_hostile_lists_take_no_time(text: str) -> None:
+    assert len(departments(text)) <= 2
+
+
+def test_departments_of_the_corpus_stand_at_the_end(published) -> None:
+    text = published["jiande-2023-2027-plan"].text
+    paragraphs = [line for line in text.split("\n") if line.endswith((")", "）")) and "。" in line]
+    assert len(paragraphs) > 20
+    assert all(departments_span(line) for line in paragraphs)

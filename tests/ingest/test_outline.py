@@ -1,0 +1,105 @@
+"""Numbered sections and the headings above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ingest.outline import Section, sections
+
+TITLE = "青田县乡村建设行动方案（2023—2027年）"
+
+
+def paths(text: str, title: str = TITLE) -> list[tuple[str, ...]]:
+    return [tuple(h.title for h in section.path) for section in sections(text, title)[1:]]
+
+
+def only(text: str) -> Section:
+    _, section = sections(text, TITLE)
+    return section
+
+
+def test_headings_stand_under_those_of_higher_rank() -> None:
+    text = "一、目标\n（一）产业\n1.种植\n2.养殖\n（二）生活\n二、保障\n（三）资金\n"
+    assert paths(text) == [
+        ("一、目标",),
+        ("一、目标", "（一）产业"),
+        ("一、目标", "（一）产业", "1.种植"),
+        ("一、目标", "（一）产业", "2.养殖"),
+        ("一、目标", "（二）生活"),
+        ("二、保障",),
+        ("二、保障", "（三）资金"),
+    ]
+
+
+def test_articles_stand_under_their_part_chapter_and_section() -> None:
+    text = (
+        "第一编　总则\n第一章　基本规定\n第一条　甲。\n第二章　自然人\n第一节　能力\n第二条　乙。\n"
+    )
+    assert paths(text)[-1] == ("第一编　总则", "第二章　自然人", "第一节　能力", "第二条")
+    assert paths(text)[2] == ("第一编　总则", "第一章　基本规定", "第一条")
+
+
+def test_an_article_keeps_its_items() -> None:
+    text = "第一条　应当：\n（一）公开；\n1.账目；\n第二条　乙。\n"
+    assert paths(text) == [("第一条　应当：",), ("第二条",)]
+    first = sections(text, TITLE)[1]
+    assert [text[slice(*span)] for span in first.lines] == ["（一）公开；", "1.账目；"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "own_text"),
+    [
+        ("1.推进产业做大做优。重塑优势，打造集群。", "1.推进产业做大做优", True),
+        ("1.推进产业做大做优。", "1.推进产业做大做优", False),
+        ("（一）发展产业,实施提升行动", "（一）发展产业,实施提升行动", False),
+        ("**一、总体要求**", "一、总体要求", False),
+        ("第一条　为了保障粮食安全，制定本条例。", "第一条", True),
+        ("（二）" + "推进乡村建设，" * 9 + "完成任务。", "（二）", True),
+        ("（三）" + "推进乡村建设，" * 9, "（三）", True),
+        ("①申请表", "①申请表", False),
+    ],
+)
+def test_a_heading_without_the_text_run_into_it(line: str, title: str, own_text: bool) -> None:
+    section = only(line)
+    assert section.path[-1].title == title
+    assert section.own_text is own_text
+
+
+def test_markdown_headings_without_numbers() -> None:
+    text = "# 甲部分 #\n## **乙小节**\n一、目标\n# 丙部分\n"
+    assert paths(text) == [
+        ("甲部分",),
+        ("甲部分", "乙小节"),
+        ("甲部分", "乙小节", "一、目标"),
+        ("丙部分",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TITLE,
+        f"# {TITLE}",
+        "# 青田县乡村建设行动方案 (2023—2027年)",
+        "## " + TITLE[:6] + "　" + TITLE[6:],
+    ],
+)
+def test_the_title_is_no_heading(line: str) -> None:
+    text = f"{line}\n一、目标\n"
+    assert paths(text) == [("一、目标",)]
+    assert sections(text, TITLE)[0].lines == [(0, len(line))]
+
+
+def test_the_departments_on_the_next_line_belong_to_the_item() -> None:
+    text = "（一）建公厕。建成12座。\n责任单位：县住建局\n到2027年，全部改造。\n"
+    section = only(text)
+    assert section.item is not None
+    assert text[slice(*section.item)].endswith("责任单位：县住建局")
+    assert [text[slice(*span)] for span in section.lines] == ["到2027年，全部改造。"]
+
+
+def test_blank_lines_are_in_no_section() -> None:
+    text = "\n　\n引言。\n\n一、目标\n \n甲。\n"
+    first, second = sections(text, TITLE)
+    assert [text[slice(*span)] for span in first.lines] == ["引言。"]
+    assert [text[slice(*span)] for span in second.lines] == ["甲。"]
