@@ -20,7 +20,7 @@ from assistant.answer import extractive, verify
 from assistant.answer.candidates import Candidate, candidates
 from assistant.answer.coverage import Wanted
 from assistant.answer.prompts import Prompts, read_prompts
-from assistant.errors import BadRequest, NoIndex
+from assistant.errors import BadCorpus, BadRequest, NoIndex
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import clean
 from assistant.ingest.manifest import read_manifest
@@ -146,6 +146,8 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     resources = locate(settings)
     thesaurus = read_thesaurus(resources.corpus / "thesaurus.toml")
     documents, clauses, revision = _documents(resources, progress)
+    if not clauses:
+        raise BadCorpus("资料库里没有可用的条款。", f"请在 {resources.manifest} 里登记资料。")
     version = _version(revision, documents, clauses, thesaurus, settings.encoder)
     if _is_current(resources, version, settings.encoder):
         return version, False

@@ -199,14 +199,19 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an answerer proposes: pieces of text, each resting on its citations.
-
-    ``text`` carries the marks ``[n]``; an empty text means: not found.
+    """What an answerer proposes: lines of text, each ending in the marks ``[n]`` of the
+    citations it rests on; no line means: not found.
     """
 
-    text: str
+    lines: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
+    separator: str = "\n"
+
+    @property
+    def text(self) -> str:
+        """The answer as it is shown."""
+        return self.separator.join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,14 @@ def compose(
         citations.append(_citation(number, piece, document))
         text = shown(document.text, piece.spans)
         figures = {n.key for n in numerals(text)}
-        if lines and figures and figures <= told:
+        if lines and figures and figures <= told and not places:
             lines[-1] += f"[{number}]"
             continue
         told |= figures
         place = f"{_place(document)}：" if places else ""
         lines.append(f"{place}{piece.lead}{text}[{number}]")
-    text = "\n".join(lines) if places else "；".join(lines)
-    return Draft(text, tuple(citations), tuple(notes))
+    separator = "\n" if places else "；"
+    return Draft(tuple(lines), tuple(citations), tuple(notes), separator)
 
 
 def _citation(number: int, piece: Piece, document: Document) -> Citation:

@@ -18,7 +18,7 @@ from assistant.types import Citation, Clause, Document, Draft, Hit, Note, Query
 
 Search = Callable[[Query], Sequence[Hit]]
 
-NOTHING = Draft("")
+NOTHING = Draft()
 NO_DEPARTMENT = Note("no_department", "最接近的条款没有写明由哪个部门负责。")
 _FULL_STOPS = "。！？；;"
 SIDE = 0.6  # share of the threshold that a side of a comparison must reach

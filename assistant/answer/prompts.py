@@ -20,8 +20,10 @@ def read_prompts(folder: Path) -> Prompts:
 def _read(path: Path, wanted: frozenset[str]) -> Template:
     try:
         template = Template(path.read_text("utf-8").strip())
-    except OSError as error:
-        raise YoujuError(f"缺少提示语文件 {path}。", "请从发行包中恢复 prompts 文件夹。") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise YoujuError(
+            f"读不了提示语文件 {path}。", "请从发行包中恢复 prompts 文件夹。"
+        ) from error
     found = frozenset(template.get_identifiers())
     if not template.is_valid() or found != wanted:
         expected = "、".join(f"${name}" for name in sorted(wanted))

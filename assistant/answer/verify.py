@@ -13,23 +13,33 @@ from dataclasses import replace
 from assistant.text.numbers import numerals
 from assistant.types import Citation, Document, Draft, Note
 
-_MARK = re.compile(r"\[(\d+)\]")
-_PIECE = re.compile(r"[^\n；]+(?:[\n；]|$)")
+_MARKS = re.compile(r"(?:\[\d+\])+$")
+_NUMBER = re.compile(r"\d+")
 
 
 def verify(draft: Draft, documents: Mapping[str, Document]) -> Draft:
     """The draft with everything unsupported taken out, citations renumbered."""
     valid = {c.number: c for c in draft.citations if is_verbatim(c, documents)}
-    pieces = [p.group() for p in _PIECE.finditer(draft.text)]
-    kept = [piece for piece in pieces if _supported(piece, valid, documents)]
-    used = list(dict.fromkeys(int(n) for piece in kept for n in _MARK.findall(piece)))
+    kept = [line for line in draft.lines if _supported(line, valid, documents)]
+    used = list(dict.fromkeys(number for line in kept for number in _marks(line)))
     numbers = {old: new for new, old in enumerate(used, start=1)}
-    text = _MARK.sub(lambda m: f"[{numbers[int(m[1])]}]", "".join(kept)).rstrip("\n；")
     citations = tuple(replace(valid[old], number=new) for old, new in numbers.items())
     notes = draft.notes
-    if kept and len(kept) < len(pieces):
+    if kept and len(kept) < len(draft.lines):
         notes = (*notes, Note("cut", "有一部分内容没有通过核对，已删去。"))
-    return Draft(text, citations, notes)
+    lines = tuple(_renumbered(line, numbers) for line in kept)
+    return Draft(lines, citations, notes, draft.separator)
+
+
+def _marks(line: str) -> list[int]:
+    """Numbers of the citations in the marks that close a line."""
+    match = _MARKS.search(line)
+    return [int(number) for number in _NUMBER.findall(match[0])] if match else []
+
+
+def _renumbered(line: str, numbers: Mapping[int, int]) -> str:
+    marks = "".join(f"[{numbers[old]}]" for old in _marks(line))
+    return _MARKS.sub("", line) + marks
 
 
 def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
@@ -48,17 +58,17 @@ def unsupported(
     nor in the title, number or dates of its document."""
     grounds = "\n".join(_grounds(c, documents[c.clause.document]) for c in citations)
     known = {n.key for n in numerals(grounds)}
-    bare = _MARK.sub("", text)
+    bare = _MARKS.sub("", text)
     return [bare[n.start : n.end] for n in numerals(bare) if n.key not in known]
 
 
 def _supported(
-    piece: str, valid: Mapping[int | None, Citation], documents: Mapping[str, Document]
+    line: str, valid: Mapping[int | None, Citation], documents: Mapping[str, Document]
 ) -> bool:
-    marks = [int(number) for number in _MARK.findall(piece)]
+    marks = _marks(line)
     if not marks or any(mark not in valid for mark in marks):
         return False
-    return not unsupported(piece, (valid[mark] for mark in marks), documents)
+    return not unsupported(line, (valid[mark] for mark in marks), documents)
 
 
 def _grounds(citation: Citation, document: Document) -> str:

@@ -53,7 +53,7 @@ class SentenceTransformerEncoder:
                 "或去掉 YOUJU_ENCODER 改用自带的模型。",
             ) from error
         self.name = model
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (len(texts), dimension)."""

@@ -177,8 +177,7 @@ class Index:
             + _nearness(self._channels.dense_parts, self._part_owners, vector, count),
         }
         return {
-            channel: [c for c in best_first(found) if allowed[c]]
-            for channel, found in scores.items()
+            channel: best_first(np.where(allowed, found, 0.0)) for channel, found in scores.items()
         }
 
     def _scored(self, position: int, vector: Vectors) -> tuple[ScoredSpan, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from assistant.errors import NoIndex
 from assistant.retrieve.index import Index
@@ -24,17 +25,21 @@ TOKENIZER = "bigrams-1"
 KEPT = 3
 _CURRENT = "CURRENT"
 _STAMP = "stamp.json"
+_LOCK = ".lock"  # one writer at a time; readers never wait
+_BUILDING = ".building-"
 _HINT = "请运行 youju index 重建索引。"
 
 Stamp = Mapping[str, Any]
 
 
 def current(folder: Path) -> str | None:
-    """Name of the version being served, if there is one."""
+    """Name of the version being served, if there is one. Raises NoIndex for a damaged pointer."""
     try:
         return (folder / _CURRENT).read_text("utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError as error:
+        raise NoIndex(f"索引指针 {folder / _CURRENT} 已损坏。", _HINT) from error
 
 
 def read_stamp(folder: Path, version: str) -> Stamp:
@@ -43,6 +48,8 @@ def read_stamp(folder: Path, version: str) -> Stamp:
         stamp: Stamp = json.loads((folder / version / _STAMP).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise NoIndex(f"索引 {version} 不完整。", _HINT) from error
+    if not isinstance(stamp, dict) or not stamp.keys() >= {"encoder", "files"}:
+        raise NoIndex(f"索引 {version} 不完整。", _HINT)
     if stamp.get("format") != FORMAT or stamp.get("tokenizer") != TOKENIZER:
         raise NoIndex(f"索引 {version} 是另一个版本的程序建的。", _HINT)
     return stamp
@@ -68,7 +75,15 @@ def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
 def publish(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
     """Writes ``index`` as ``version``, makes it current and drops the oldest versions."""
     folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    with FileLock(folder / _LOCK):
+        for left in folder.glob(f"{_BUILDING}*"):
+            shutil.rmtree(left)
+        _replace(index, folder, version, stamp)
+
+
+def _replace(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
+    beside = folder / f"{_BUILDING}{version}"
+    beside.mkdir()
     try:
         index.save(beside)
         _seal(beside, stamp)

@@ -150,14 +150,22 @@ def test_a_paragraph_after_an_item_with_text_stands_under_the_heading_above(cut)
     assert [(c.id, c.path) for c in clauses][-1] == ("plan/1/p1", ("一、保障",))
 
 
+def test_departments_on_their_own_line_belong_to_the_paragraph_before(cut) -> None:
+    text = "一、公厕\n新建12座，改造8座。\n责任单位：县住建局\n加强管护，落实责任。\n（县财政局）\n"
+    assert [(c.id, c.departments) for c in cut(text)] == [
+        ("plan/1/p1", ("县住建局",)),
+        ("plan/1/p2", ("县财政局",)),
+    ]
+
+
 def test_an_annex_loses_no_word_and_takes_no_id_of_the_plan(cut) -> None:
-    annex = "附件1\n重点任务清单\n一、公厕\n（一）新建。新建12座，改造8座。\n（二）管护。明确责任，落实人员。\n"
+    annex = "附件1\n任务清单\n一、公厕\n（一）新建。12座，8座。\n（二）管护。明确责任，落实人员。\n"
     alone, together = cut(PLAN), cut(PLAN + annex)
     ids = [c.id for c in together]
     assert len(set(ids)) == len(ids)
     assert ids[: len(alone)] == [c.id for c in alone]
     assert together[-1].text == "（二）管护。明确责任，落实人员。"
-    assert "重点任务清单" in "".join(c.text for c in together)
+    assert "任务清单" in "".join(c.text for c in together)
 
 
 def test_a_repeated_number_takes_the_next_free_id(cut) -> None:

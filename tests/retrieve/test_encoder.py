@@ -52,6 +52,29 @@ def test_where_the_library_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "YOUJU_ENCODER" in caught.value.hint
 
 
+def test_another_model_is_asked_for_unit_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Model:
+        def __init__(self, name: str, device: object) -> None:
+            assert name == "模型/文件夹"
+
+        def get_sentence_embedding_dimension(self) -> int:
+            return 2
+
+        def encode(self, texts: list[str], normalize_embeddings: bool, show_progress_bar: bool):
+            assert normalize_embeddings
+            assert not show_progress_bar
+            return [[1.0, 0.0] for _ in texts]
+
+    library = ModuleType("sentence_transformers")
+    library.SentenceTransformer = Model
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    encoder = load_encoder("模型/文件夹")
+    assert (encoder.name, encoder.dimension) == ("模型/文件夹", 2)
+    vectors = encoder.encode(("甲", "乙", "丙"))
+    assert (vectors.shape, vectors.dtype) == ((3, 2), np.float32)
+    assert encoder.encode([]).shape == (0, 2)
+
+
 @pytest.mark.parametrize("fault", [OSError("no such folder"), ValueError("no such model")])
 def test_where_the_model_cannot_be_loaded(
     monkeypatch: pytest.MonkeyPatch, fault: Exception

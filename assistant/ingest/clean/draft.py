@@ -53,7 +53,7 @@ class Draft:
 
     def apply(self, edits: Iterable[Edit]) -> Draft:
         """A new draft with these edits made; they must not overlap."""
-        ordered = sorted((e for e in edits), key=lambda e: e.start)
+        ordered = sorted(edits, key=lambda e: (e.start, e.end))
         if not ordered:
             return self
         builder = _Builder(self)

@@ -49,7 +49,7 @@ def is_unfinished(line: str) -> bool:
         return False
     if line.startswith("#") or only_departments(line):
         return False
-    return len(line.rstrip()) > _LONGEST_HEADING or not opens_item(line)
+    return "。" in line or len(line.rstrip()) > _LONGEST_HEADING or not opens_item(line)
 
 
 def _stops_open(line: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.ingest.clean.draft import Draft, Edit
-from assistant.text.numbers import fold
 
+# Full-width signs as half-width, but for those that end a sentence or a part of one.
+_HALF_WIDTH = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "！（），：；？"}
 _GAP = r"(?:[^\S\n]|</?[A-Za-z][^<>\n]*>)*"  # blanks and tags
 _CREDENTIAL = re.compile(
-    rf"(?:密码|口令|提取码|passw(?:or)?d|pwd|api[_ -]?key|token|密钥){_GAP}(?:[:=]|为|是){_GAP}"
+    rf"(?:密码|口令|提取码|passw(?:or)?d|pwd|api[_ -]?key|token|密钥){_GAP}(?:[:：=]|为|是){_GAP}"
     r"(?P<secret>(?:(?!</?[A-Za-z])[!-~]){4,})",
     re.IGNORECASE,
 )
@@ -29,14 +30,15 @@ MASK = "█"
 
 def drop_credential_lines(draft: Draft) -> Draft:
     """Lines that only announce a password or key."""
-    found = _CREDENTIAL_LINE.finditer(fold(draft.text))
+    found = _CREDENTIAL_LINE.finditer(draft.text.translate(_HALF_WIDTH))
     return draft.apply(Edit(*m.span(), reason="secret", secret=True) for m in found)
 
 
 def mask(draft: Draft) -> Draft:
     """Secrets inside a sentence, one mark for each character."""
     for pattern in (_CREDENTIAL, _KEY, _IDENTITY, _MOBILE, _SPACED_MOBILE):
-        spans = (m.span("secret") for m in pattern.finditer(fold(draft.text)))
+        found = pattern.finditer(draft.text.translate(_HALF_WIDTH))
+        spans = (m.span("secret") for m in found)
         draft = draft.apply(
             Edit(start, end, MASK * (end - start), "secret", secret=True) for start, end in spans
         )

@@ -15,6 +15,7 @@ from assistant.retrieve.understand.history import (
 )
 from assistant.retrieve.understand.kinds import language, question_kind, topic
 from assistant.retrieve.understand.lexicon import Lexicon
+from assistant.retrieve.understand.pinyin import sound
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
 from assistant.text.dates import asked_years, spell_out_years
@@ -99,7 +100,7 @@ class Interpreter:
 
     def _repair(self, question: str) -> str:
         """Years in full; place names written with a wrong character of the same sound put right."""
-        question = spell_out_years(question)
+        question = self.gazetteer.shorten(spell_out_years(question))
         for name in self.gazetteer.names:
             if not name.isascii() and name not in question:
                 question = _respell(question, name)
@@ -134,12 +135,9 @@ class Interpreter:
 
 
 def _respell(question: str, name: str) -> str:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - loads its dictionary
-
-    sound = lazy_pinyin(name)
     for start in range(len(question) - len(name) + 1):
         part = question[start : start + len(name)]
         shares = any(a == b for a, b in zip(part, name, strict=True))
-        if shares and re.fullmatch(r"[一-鿿]+", part) and lazy_pinyin(part) == sound:
+        if shares and re.fullmatch(r"[一-鿿]+", part) and sound(part) == sound(name):
             return question[:start] + name + question[start + len(name) :]
     return question

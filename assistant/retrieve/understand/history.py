@@ -23,6 +23,7 @@ _CORRECTION = re.compile(
     r"不是[^，,。]{0,20}[，,。]?|(?:我|俺)?(?:想)?(?:问|说|指|要)的?是|[，,]?不(?:是|要)[^，,。]{1,20}$"
 )
 _FRAGMENT = 5
+_PLACED_FRAGMENT = 2  # with its own place a shorter question stands alone
 _OWN_TOPIC = 2
 _ASKS_WHO = re.compile(r"部门|单位|局|负责|谁|归")
 
@@ -52,7 +53,8 @@ def depends(question: str, names: tuple[str, ...]) -> bool:
     if corrected(question) != question.strip(" ，,。"):
         return True
     words = re.sub(r"[的是在了就都也还个\s]", "", topic(question, names))
-    return len(words) <= _FRAGMENT
+    placed = any(name in question for name in names)
+    return len(words) <= (_PLACED_FRAGMENT if placed else _FRAGMENT)
 
 
 def stands_for_itself(question: str, names: tuple[str, ...]) -> bool:

