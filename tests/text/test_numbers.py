@@ -57,6 +57,8 @@ def _spell_small(value: int) -> str:
         ("一亿零三万", 100_030_000),
         ("一万二千亿", 1_200_000_000_000),
         ("一万亿", 10**12),
+        ("四万万", 400_000_000),
+        ("万", 10_000),
         ("二〇二七", 2027),
         ("二零三五", 2035),
         ("〇", 0),
@@ -103,6 +105,8 @@ def test_grouped_full_width_and_plain_digits_are_one_number(whole: int, cents: i
         ("98.5%", "98.5", True),
         ("百分之六十", "60", True),
         ("百分之60.5", "60.5", True),
+        ("百分之5", "5", True),
+        ("百分之六", "6", True),
         ("二〇二七", "2027", False),
         ("一千二百六十", "1260", False),
         ("0", "0", False),
@@ -165,7 +169,7 @@ def test_no_numeral() -> None:
 
 
 def test_fold_keeps_what_is_not_full_width() -> None:
-    assert fold("ＡＢ１２％（①㎡²，。") == "AB12%(①㎡²,。"
+    assert fold("！～ＡＢ１２％（①㎡²，。") == "!~AB12%(①㎡²,。"
 
 
 @property_test

@@ -73,13 +73,11 @@ def test_a_place_that_no_document_is_about(interpreter: Interpreter) -> None:
     assert interpreter.understand("建德和桐庐的集体经济目标").places == ("桐庐",)
 
 
-@pytest.mark.xfail(strict=True, reason="a foreign place right before another word is not seen")
 @pytest.mark.parametrize("question", ["桐庐集体经济目标是多少", "桐庐老旧小区改造多少个"])
 def test_a_foreign_place_right_before_another_word(interpreter: Interpreter, question: str) -> None:
     assert interpreter.understand(question).places == ("桐庐",)
 
 
-@pytest.mark.xfail(strict=True, reason="the city above a town counts as a foreign place")
 @pytest.mark.parametrize("question", ["杭州市建德市的目标", "杭州建德的目标"])
 def test_the_city_above_is_no_other_place(interpreter: Interpreter, question: str) -> None:
     query = interpreter.understand(question)
@@ -141,7 +139,6 @@ class TestFollowUps:
         assert "集体经济" in query.topic
         assert "建德" not in query.resolved
 
-    @pytest.mark.xfail(strict=True, reason="a foreign place right before another word is not seen")
     def test_a_foreign_place_is_carried(self, interpreter: Interpreter) -> None:
         query = interpreter.understand("那到2030年呢", ["桐庐2027年集体经济目标是多少"])
         assert (query.places, query.years) == (("桐庐",), (2030,))
@@ -172,10 +169,7 @@ class TestFollowUps:
         [
             "农村老年助餐服务多少人次",
             "衢州大型公共文化场馆建设多少座",
-            pytest.param(
-                "衢州搬迁农民的目标是多少人",
-                marks=pytest.mark.xfail(strict=True, reason="a short topic counts as a fragment"),
-            ),
+            "衢州搬迁农民的目标是多少人",
         ],
     )
     def test_another_topic_carries_nothing(self, interpreter: Interpreter, question: str) -> None:
