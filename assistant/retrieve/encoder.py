@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,14 @@ from assistant.types import Encoder, Vectors
 
 BUILT_IN = "use-multilingual"
 _DIMENSION = 512
+_WORTH_DIVIDING = 64  # texts
 
 
 class UseEncoder:
     """Universal Sentence Encoder multilingual v3 (16 languages), numpy only, no download.
 
-    One thread: its matrices are so small that a second one only waits for the first.
+    One BLAS thread a call, as its matrices are too small to share; many texts are
+    divided between two calls instead.
     """
 
     name = BUILT_IN
@@ -34,7 +37,15 @@ class UseEncoder:
             return np.zeros((0, self.dimension), np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        vectors[order] = self._model.encode([texts[i] for i in order])
+        if len(texts) < _WORTH_DIVIDING:
+            vectors[order] = self._model.encode([texts[i] for i in order])
+            return vectors
+        self._model.encode(texts[0])  # loads the model before two threads want it
+        halves = order[0::2], order[1::2]
+        with ThreadPoolExecutor(len(halves)) as pool:
+            encoded = pool.map(lambda half: self._model.encode([texts[i] for i in half]), halves)
+            for half, found in zip(halves, encoded, strict=True):
+                vectors[half] = found
         return vectors
 
 
