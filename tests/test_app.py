@@ -61,7 +61,7 @@ class Counting:
 
 @pytest.fixture
 def encoder(assistant, monkeypatch) -> Counting:
-    """The encoder of the session: real, but loaded once."""
+    """The real encoder, loaded once for all tests."""
     counting = Counting(assistant.encoder)
     monkeypatch.setattr(app, "load_encoder", lambda _: counting)
     return counting
@@ -156,6 +156,8 @@ def test_narrowed_to_regions_and_documents(assistant) -> None:
     used = {c.clause.document for c in (*elsewhere.citations, *elsewhere.nearest)}
     assert used == {"jinhua-gap-narrowing"}
     assert "44" not in elsewhere.answer
+    elsewhere = assistant.ask("完成多少个老旧小区改造", regions=["浙江省金华市"])
+    assert {c.clause.region for c in (*elsewhere.citations, *elsewhere.nearest)} == {"浙江省金华市"}
     assert "44" in assistant.ask("完成多少个老旧小区改造", documents=[plan]).answer
 
 

@@ -48,6 +48,17 @@ def test_next_to_its_frame_a_part_is_joined_to_it(cut_for) -> None:
     assert cut_for(LONG, "地区生产总值") == "到2027年，力争实现地区生产总值超600亿元"
 
 
+@pytest.mark.xfail(strict=True, reason="the frame before is shown with a part that opens its own")
+def test_a_part_that_opens_its_own_frame_needs_no_other(clauses, candidate, rarity) -> None:
+    text = "到2025年，建成公厕10座；到2027年，建成公厕20座。"
+    clause = replace(clauses["plan/2"], text=text, start=0, end=len(text))
+    found = replace(
+        candidate(SHORT), clause=clause, start=15, end=len(text), parts=tuple(parts(text, 15))
+    )
+    spans = cut(found, text, Wanted.words("公厕", rarity), figure=True)
+    assert shown(text, spans) == "到2027年，建成公厕20座"
+
+
 def test_where_no_part_speaks_of_it_all_are_shown(cut_for) -> None:
     assert cut_for(LONG, "火星") == LONG.rstrip("；")
 

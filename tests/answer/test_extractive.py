@@ -9,7 +9,7 @@ from string import Template
 import pytest
 
 from assistant.answer.extractive import answer, nearest, not_found
-from assistant.types import Draft, Hit, Query
+from assistant.types import Draft, Hit, Query, ScoredSpan
 
 JIANDE, JINHUA = "浙江省杭州市建德市", "浙江省金华市"
 OLD = "完成44个老旧小区改造。"
@@ -111,6 +111,25 @@ class TestComparison:
         assert [(note.code, note.text) for note in draft.notes] == [
             ("partial", "没有找到建德市的依据。")
         ]
+
+    def test_a_side_that_is_only_touched_upon_is_missing(self, query, answered, hit) -> None:
+        draft = answered(query, hit(CITY), hit(TEACH, rank=9, cosine=0.05))
+        assert len(draft.lines) == 1
+        assert [note.code for note in draft.notes] == ["partial"]
+
+    @pytest.mark.xfail(strict=True, reason="a second side of the same document is never looked at")
+    def test_two_years_of_one_document(self, ask, clauses, documents, hit) -> None:
+        text = "到2025年，建成公厕10座；到2027年，建成公厕20座。"
+        clause = replace(clauses["plan/2"], text=text, path=(), start=0, end=len(text))
+        spans = (ScoredSpan(0, 15, 0.8), ScoredSpan(15, len(text), 0.8))
+        found = replace(hit(OLD), clause=clause, sentences=spans)
+        sides = tuple(ask("建成公厕", kind="figure", years=(year,)) for year in (2025, 2027))
+        query = ask("建成公厕", kind="compare", years=(2025, 2027), parts=sides)
+        document = replace(documents["plan"], text=text)
+        draft = answer(query, lambda _: [found], {"plan": document}, lambda _: 1.0)
+        assert len(draft.lines) == 2
+        assert "10座" in draft.lines[0]
+        assert "20座" in draft.lines[1]
 
     def test_both_sides_are_missing(self, query, answered) -> None:
         assert answered(query) == Draft()

@@ -34,6 +34,13 @@ def test_each_text_gets_its_own_vector_whatever_its_length(encoder: UseEncoder) 
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
+def test_many_texts_get_the_vectors_that_few_do(encoder: UseEncoder) -> None:
+    texts = [f"{'建设' * (number % 7)}和美乡村{number}个" for number in range(70)]
+    together = encoder.encode(texts)
+    few = np.concatenate([encoder.encode(texts[:35]), encoder.encode(texts[35:])])
+    np.testing.assert_allclose(together, few, atol=1e-5)
+
+
 def test_what_is_alike_lies_closer_also_in_english(encoder: UseEncoder) -> None:
     target, alike, other = encoder.encode(TEXTS)
     english = encoder.encode(["collective economy"])[0]

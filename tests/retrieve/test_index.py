@@ -180,11 +180,6 @@ def test_a_clause_no_channel_knows_is_no_hit(index: Index) -> None:
     assert all(set(ranks) <= {"dense"} for ranks in channels)
 
 
-@pytest.mark.xfail(strict=True, reason="an index of no documents cannot be built")
-def test_an_index_of_nothing_finds_nothing(build, new_encoder) -> None:
-    assert ids(build(new_encoder()), "草莓") == []
-
-
 def files_of(settings) -> list[Path]:
     found = [path for path in (settings.home / "index").rglob("*") if path.is_file()]
     assert len(found) > 10
