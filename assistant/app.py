@@ -6,6 +6,7 @@ file → read → clean → split → Index → search → answer → verify
 from __future__ import annotations
 
 import json
+import re
 import time
 import uuid
 from collections.abc import Collection, Mapping, Sequence
@@ -37,6 +38,7 @@ from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Sourc
 LONGEST_QUESTION = 2000
 _CONSIDERED = 12  # clauses that an answer may draw on
 _NEAREST = 3
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which nothing can encode
 
 
 class Assistant:
@@ -51,7 +53,6 @@ class Assistant:
     def open(cls, settings: Settings) -> Assistant:
         """The assistant on the current index. Raises NoIndex."""
         resources = locate(settings)
-        versions.open_current(resources.index, settings.encoder)
         encoder = load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
         return cls(index, version, read_prompts(resources.prompts))
@@ -129,6 +130,7 @@ class Assistant:
 
 
 def _checked(question: str) -> str:
+    question = _SURROGATE.sub("", question)
     if not question.strip():
         raise BadRequest("问题是空的。", "请输入要问的内容。")
     if len(question) > LONGEST_QUESTION:

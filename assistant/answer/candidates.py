@@ -25,7 +25,6 @@ FEATURES = (
     "cosine",
     "rank",
     "sparse_rank",
-    "figure_missing",
     "year_stated",
     "titled",
     "nothing_shared",
@@ -97,6 +96,8 @@ def _candidate(
         return None
     text = "".join(document.text[start:end] for start, end in spans)
     channels = dict(hit.channels)
+    if query.kind == "figure" and not _NUMBER.search(_ITEM_NUMBER.sub("", text)):
+        return None
     coverage = wanted.coverage(text)
     features = (
         coverage,
@@ -104,7 +105,6 @@ def _candidate(
         span.score,
         1 / hit.rank,
         1 / min(channels.get("clause", _LAST), channels.get("sentence", _LAST)),
-        float(query.kind == "figure" and not _NUMBER.search(_ITEM_NUMBER.sub("", text))),
         float(states_year(query, clause, document, spans)),
         wanted.coverage(clause.path[-1]) if clause.path else 0.0,
         float(coverage == 0),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.coverage import Wanted
-from assistant.text.dates import governing_frame
+from assistant.text.dates import governing_frame, years
 from assistant.text.sentences import Span
 
 GAP = "……"
@@ -26,10 +26,14 @@ def cut(candidate: Candidate, text: str, wanted: Wanted, *, figure: bool) -> lis
     if candidate.end - candidate.start > _SHORT:
         kept = _relevant(text, kept, wanted, figure)
     clause = candidate.clause
-    frame = governing_frame(clause.text, kept[0][0] - clause.start)
-    if frame and frame[0] + clause.start < kept[0][0]:
-        kept.insert(0, (frame[0] + clause.start, frame[1] + 1 + clause.start))
+    frame = governing_frame(clause.text, kept[0][0] - clause.start, sentence=True)
+    if frame and frame[0] + clause.start < kept[0][0] and not years(text[slice(*kept[0])]):
+        kept.insert(0, (frame[0] + clause.start, _with_comma(clause.text, frame[1]) + clause.start))
     return _merge(text, kept)
+
+
+def _with_comma(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in ("，", ",") else end
 
 
 def _relevant(text: str, pieces: Sequence[Span], wanted: Wanted, figure: bool) -> list[Span]:

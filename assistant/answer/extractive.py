@@ -128,9 +128,9 @@ def _side_by_side(
     pieces: list[Piece] = []
     missing = []
     for side in query.parts:
-        taken = {piece.clause.document for piece in pieces}
+        taken = {piece.quote for piece in pieces}
         both = _agreed(find(side), find(_whole(query, side)))
-        best = next((c for c in both if c.clause.document not in taken), None)
+        best = next((c for c in both if (c.start, c.end) not in taken), None)
         if best and best.score >= SIDE * model().threshold:
             pieces.append(_piece(side, best, documents, Wanted.of(side, rarity)))
         else:

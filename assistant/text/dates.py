@@ -21,7 +21,8 @@ _ASKED = re.compile(
 )
 _FRAME = re.compile(
     r"(?:^|(?<=[。！？；;，,\n]))[^。！？；;，,\n]{0,12}?"
-    r"(?P<frame>(?:力?争?到|至|截至)?(?P<year>20\d\d)年(?:年?[底末])?(?:之?前)?)[，,]"
+    r"(?P<frame>(?:力争|争取)?(?:(?:到|至|截至)(?P<until>20\d\d)年(?:底|末|前)?[，,]?"
+    r"|(?P<bare>20\d\d)年(?:底|末|前)?[，,]))"
 )
 
 
@@ -50,14 +51,19 @@ def spell_out_years(question: str) -> str:
     return _ASKED.sub(lambda m: m[0] if m["bare"] else f"20{m[0]}", question)
 
 
-def governing_frame(text: str, position: int) -> tuple[int, int, int] | None:
-    """The time frame (start, end, year) that opens a list and still holds at ``position``.
+def governing_frame(
+    text: str, position: int, *, sentence: bool = False
+) -> tuple[int, int, int] | None:
+    """The time frame (start, end, year) that was opened last before ``position``.
 
-    “到2027年，建成…，新增…；…” governs all that follows in its sentence, over semicolons,
-    until another frame opens. ``end`` excludes the comma.
+    “到2027年，建成…。新增…；…” governs all that follows in its paragraph until another
+    frame opens; with ``sentence`` only one opened in the same sentence is given. ``end``
+    excludes the comma.
     """
     last = None
-    floor = max(text.rfind(mark, 0, position) for mark in "。！？\n") + 1
+    stops = "。！？\n" if sentence else "\n"
+    floor = max(text.rfind(mark, 0, position) for mark in stops) + 1
     for match in _FRAME.finditer(text, floor, max(position, floor)):
-        last = match.start("frame"), match.end("frame"), int(match["year"])
+        year = int(match["until"] or match["bare"])
+        last = match.start("frame"), match.start("frame") + len(match["frame"].rstrip("，,")), year
     return last

@@ -24,6 +24,7 @@ from assistant.types import Concept, Query
 
 _CARRIED = 0.6
 _SHORTEST_PART = 2
+_MOST_PARTS = 4
 _PAUSE = re.compile(r"[，,；;：:？?。！!、]")
 
 
@@ -42,7 +43,10 @@ class Interpreter:
         asked = corrected(current) if earlier else current
         resolved = f"{earlier} {asked}".strip()
         about = asked if earlier and stands_for_itself(asked, self.gazetteer.names) else resolved
-        regions = self.gazetteer.find(asked) or self.gazetteer.find(earlier)
+        places = self._other_places(asked)
+        regions = self.gazetteer.find(asked)
+        if not regions and not places:
+            regions, places = self.gazetteer.find(earlier), self._other_places(earlier)
         years = asked_years(asked) or asked_years(earlier)
         kind = question_kind(asked, len(regions), len(years))
         if kind == "other" and earlier:
@@ -53,7 +57,7 @@ class Interpreter:
             topic=topic(about, self.gazetteer.names) or resolved,
             concepts=tuple(self._concepts(asked, earlier)),
             regions=regions,
-            places=self._other_places(asked) or self._other_places(earlier),
+            places=places or self._foreign_in_english(question),
             years=years,
             kind=kind,
             language=language(question),
@@ -71,8 +75,12 @@ class Interpreter:
                 yield replace(query, years=(year,), kind=question_kind(query.resolved, 1, 1))
         else:
             parts = [self._part(query, piece, query.regions) for piece in pieces]
-            asking = [part for part in parts if len(part.topic) >= _SHORTEST_PART]
-            yield from asking if len(asking) > 1 else ()
+            asking = [
+                part if _has_topic(part) else replace(part, topic=query.topic)
+                for part in parts
+                if _has_topic(part) or part.kind in ("figure", "who")
+            ]
+            yield from asking[:_MOST_PARTS] if len(asking) > 1 else ()
 
     def _about(self, pieces: Sequence[str], region: str) -> str:
         """The pieces of a question that speak of one place, or of none."""
@@ -97,6 +105,12 @@ class Interpreter:
     def _other_places(self, question: str) -> tuple[str, ...]:
         """Places named beside the regions of the library."""
         return tuple(dict.fromkeys(self.lexicon.places_in(self._without_places(question))))
+
+    def _foreign_in_english(self, question: str) -> tuple[str, ...]:
+        """Capitalised words that sound like a place which is none of the library's."""
+        words = re.findall(r"\b[A-Z][a-z]{3,}", question)
+        ours = self.gazetteer.names
+        return tuple(w for w in words if w.lower() in self.lexicon.far and w.lower() not in ours)
 
     def _repair(self, question: str) -> str:
         """Years in full; place names written with a wrong character of the same sound put right."""
@@ -132,6 +146,10 @@ class Interpreter:
         for name in self.gazetteer.names:
             question = question.replace(name, " ")
         return question
+
+
+def _has_topic(part: Query) -> bool:
+    return len(part.topic) >= _SHORTEST_PART
 
 
 def _respell(question: str, name: str) -> str:

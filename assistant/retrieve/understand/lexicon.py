@@ -32,8 +32,7 @@ _PLACE = re.compile(
     r"|\b(?:county|city|prefecture|district|town|municipality|capital|province)\b"
     r"[^/]* (?:in|of) [A-Z]"
 )
-_BEFORE = " ，。、？！；：和与跟比在到去问给像同按年那省市州说查“《（(,"
-_AFTER = " ，。、？！；：”》）),0123456789市县区省州镇的和与跟比有要是到今明去这那呢吗在怎每年"
+_NATION = ("全国", "我国", "中国")
 _STOP = frozenset(
     "the a an of in on at by to for from with and or is are was were be been do does did how many "
     "much what which who whom whose when where why will would should can could may must it its "
@@ -51,6 +50,7 @@ class Lexicon:
     glosses: Mapping[str, Sequence[str]]
     sounds: Mapping[str, Sequence[str]]
     places: frozenset[str]
+    far: frozenset[str]  # how the places sound that the corpus does not have
     words: frozenset[str]
 
     @classmethod
@@ -70,7 +70,8 @@ class Lexicon:
         return cls.of(
             {phrase: list(words) for phrase, words in glosses.items()},
             {sounding: list(words) for sounding, words in sounds.items()},
-            [word for word, place in places.items() if place],
+            found := [word for word, place in places.items() if place],
+            {sound(word) for word in found if word not in seen},
         )
 
     @classmethod
@@ -79,29 +80,27 @@ class Lexicon:
         glosses: Mapping[str, Sequence[str]],
         sounds: Mapping[str, Sequence[str]],
         places: Iterable[str],
+        far: Iterable[str],
     ) -> Lexicon:
         """The lexicon of finished tables."""
         words = frozenset(w for words in sounds.values() for w in words)
-        return cls(glosses, sounds, frozenset(places), words)
+        return cls(glosses, sounds, frozenset(places), frozenset(far), words)
 
     def places_in(self, question: str) -> Iterator[str]:
         """Place names in a question, longest first at each position."""
         start = 0
         while start < len(question):
             lengths = range(LONGEST_WORD, 1, -1)
-            name = next(
-                (p for n in lengths if (p := question[start : start + n]) in self.places), ""
-            )
+            pieces = (question[start : start + length] for length in lengths)
+            name = next((p for p in pieces if p in self.places or p in _NATION), "")
             if name and self._stands_alone(question, start, start + len(name)):
                 yield name
             start += len(name) or 1
 
     def _stands_alone(self, question: str, start: int, end: int) -> bool:
-        """Whether a name is not cut out of other words, such as 大田 out of 大田里."""
-        before, after = question[start - 1 : start], question[end : end + 1]
-        if before and before not in _BEFORE:
-            return False
-        return not after or after in _AFTER or question[end : end + 2] in self.words
+        """Whether a name is not cut out of other words, such as 保定 out of 确保定点."""
+        edges = question[max(start - 1, 0) : start + 1], question[end - 1 : end + 1]
+        return not any(len(edge) > 1 and edge in self.words for edge in edges)
 
     def translate(self, question: str) -> Iterator[Concept]:
         """Chinese concepts for an English question, longest phrases first."""

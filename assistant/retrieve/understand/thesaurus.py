@@ -19,6 +19,8 @@ def read_thesaurus(path: Path) -> Thesaurus:
         return {}
     try:
         rows = tomllib.loads(path.read_text("utf-8-sig")).get("entry", [])
+        if not isinstance(rows, list):
+            raise ValueError(f"entry 应当写成 [[entry]]，而这里是 {rows!r}")
         return {said: means for row in rows for said, means in _entry(row)}
     except ValueError as error:
         hint = '每条写成：[[entry]]  said = ["口语"]  means = ["公文用语"]，存为 UTF-8。'

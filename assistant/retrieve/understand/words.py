@@ -22,7 +22,9 @@ class Words:
         """The words written by ``save``."""
         words = json.loads(path.read_text("utf-8"))
         thesaurus = {said: tuple(means) for said, means in words["thesaurus"].items()}
-        return cls(Lexicon.of(words["glosses"], words["sounds"], words["places"]), thesaurus)
+        return cls(
+            Lexicon.of(*(words[name] for name in ("glosses", "sounds", "places", "far"))), thesaurus
+        )
 
     def save(self, path: Path) -> None:
         """One JSON object."""
@@ -30,6 +32,7 @@ class Words:
             "glosses": self.lexicon.glosses,
             "sounds": self.lexicon.sounds,
             "places": sorted(self.lexicon.places),
+            "far": sorted(self.lexicon.far),
             "thesaurus": self.thesaurus,
         }
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
