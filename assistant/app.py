@@ -53,6 +53,7 @@ class Assistant:
     def open(cls, settings: Settings) -> Assistant:
         """The assistant on the current index. Raises NoIndex."""
         resources = locate(settings)
+        versions.open_current(resources.index, settings.encoder)  # before a model is loaded
         encoder = load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
         return cls(index, version, read_prompts(resources.prompts))
@@ -96,7 +97,8 @@ class Assistant:
     ) -> Answer:
         """A short answer in the documents' own words, or the nearest clauses."""
         started = time.perf_counter()
-        query = self._index.interpreter.understand(_checked(question), history)
+        question = _checked(question)
+        query = self._index.interpreter.understand(question, history)
 
         @cache
         def search(part: Query) -> tuple[Hit, ...]:

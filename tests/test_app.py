@@ -107,8 +107,7 @@ def test_a_hostile_question_is_an_ordinary_one(assistant, question: str) -> None
     assert answer.status in {"answered", "not_found"}
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="ends in UnicodeEncodeError")
-@pytest.mark.parametrize("question", ["建德\ud800的目标", "\udcff"])
+@pytest.mark.parametrize("question", ["建德\ud800的目标", "\udcff建德"])
 def test_half_a_character_does_no_harm(assistant, question: str) -> None:
     assert assistant.ask(question).status in {"answered", "not_found"}
 

@@ -48,7 +48,6 @@ def test_next_to_its_frame_a_part_is_joined_to_it(cut_for) -> None:
     assert cut_for(LONG, "地区生产总值") == "到2027年，力争实现地区生产总值超600亿元"
 
 
-@pytest.mark.xfail(strict=True, reason="the frame before is shown with a part that opens its own")
 def test_a_part_that_opens_its_own_frame_needs_no_other(clauses, candidate, rarity) -> None:
     text = "到2025年，建成公厕10座；到2027年，建成公厕20座。"
     clause = replace(clauses["plan/2"], text=text, start=0, end=len(text))

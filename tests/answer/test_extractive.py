@@ -117,7 +117,6 @@ class TestComparison:
         assert len(draft.lines) == 1
         assert [note.code for note in draft.notes] == ["partial"]
 
-    @pytest.mark.xfail(strict=True, reason="a second side of the same document is never looked at")
     def test_two_years_of_one_document(self, ask, clauses, documents, hit) -> None:
         text = "到2025年，建成公厕10座；到2027年，建成公厕20座。"
         clause = replace(clauses["plan/2"], text=text, path=(), start=0, end=len(text))

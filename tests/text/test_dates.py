@@ -83,6 +83,10 @@ def test_years_of_a_question(question: str, found: tuple[int, ...]) -> None:
         "补助2000元的是什么",
         "2000万资金给谁",
         "2000人以上的村",
+        "2000个村",
+        "2012.5万元",
+        "2%还是2012%",
+        "文件20271号",
         "127年",
         "99年",
     ],
@@ -113,18 +117,25 @@ TARGETS = "到2025年，建成公厕12座，保洁员30名；新增绿地5亩；
         ("保洁员", ("到2025年", 2025)),
         ("新增绿地", ("到2025年", 2025)),
         ("公厕达到", ("到2027年底前", 2027)),
+        ("绿地10亩", ("到2027年底前", 2027)),
     ],
 )
-def test_a_frame_governs_its_sentence_until_the_next(words: str, frame: tuple[str, int]) -> None:
+def test_a_frame_governs_its_paragraph_until_the_next(words: str, frame: tuple[str, int]) -> None:
     found = governing_frame(TARGETS, TARGETS.index(words))
     assert found is not None
     start, end, year = found
     assert (TARGETS[start:end], year) == frame
 
 
-@pytest.mark.parametrize("words", ["绿地10亩", "到2025年"])
-def test_nothing_governs_the_next_sentence_or_what_stands_before(words: str) -> None:
-    assert governing_frame(TARGETS, TARGETS.index(words)) is None
+def test_nothing_governs_what_stands_before_it() -> None:
+    assert governing_frame(TARGETS, TARGETS.index("到2025年")) is None
+
+
+def test_within_its_sentence_a_frame_does_not_reach_the_next() -> None:
+    assert governing_frame(TARGETS, TARGETS.index("绿地10亩"), sentence=True) is None
+    found = governing_frame(TARGETS, TARGETS.index("新增绿地"), sentence=True)
+    assert found is not None
+    assert found[2] == 2025
 
 
 @pytest.mark.parametrize(
@@ -133,6 +144,7 @@ def test_nothing_governs_the_next_sentence_or_what_stands_before(words: str) -> 
         ("力争到2027年，", "力争到2027年"),
         ("截至2023年底，", "截至2023年底"),
         ("2024年，", "2024年"),
+        ("到2027年经开区", "到2027年"),
         ("全市争取至2026年末,", "至2026年末"),
         ("到2025年年底之前，", "到2025年年底之前"),
     ],
@@ -147,7 +159,7 @@ def test_how_a_frame_opens(opening: str, frame: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "到2025年建成10个，新增5个",
+        "2025年建成10个，新增5个",
         "到2025年，建成10个\n新增5个",
         "2024年2月22日，新增5个",
         "依托本县各类合作组织和龙头企业在2025年，新增5个",

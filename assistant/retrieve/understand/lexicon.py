@@ -32,6 +32,8 @@ _PLACE = re.compile(
     r"|\b(?:county|city|prefecture|district|town|municipality|capital|province)\b"
     r"[^/]* (?:in|of) [A-Z]"
 )
+_BEFORE = " ，。、？！；：,“《（(和与跟比在到去问给像同按年那说查看下道咱"
+_AFTER = " ，。、？！；：,”》）)0123456789市县区省州的和与跟比有要是到今明去这那呢吗在怎每年"
 _NATION = ("全国", "我国", "中国")
 _STOP = frozenset(
     "the a an of in on at by to for from with and or is are was were be been do does did how many "
@@ -100,7 +102,11 @@ class Lexicon:
     def _stands_alone(self, question: str, start: int, end: int) -> bool:
         """Whether a name is not cut out of other words, such as 保定 out of 确保定点."""
         edges = question[max(start - 1, 0) : start + 1], question[end - 1 : end + 1]
-        return not any(len(edge) > 1 and edge in self.words for edge in edges)
+        if any(len(edge) > 1 and edge in self.words for edge in edges):
+            return False
+        opens = start == 0 or question[start - 1] in _BEFORE
+        closes = end == len(question) or question[end] in _AFTER
+        return opens or closes or question[end : end + 2] in self.words
 
     def translate(self, question: str) -> Iterator[Concept]:
         """Chinese concepts for an English question, longest phrases first."""
