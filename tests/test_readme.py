@@ -33,7 +33,7 @@ def code_lines(prefix: str) -> list[str]:
 def test_command_and_its_options_exist(line: str) -> None:
     context = click.Context(main)
     command: click.Command | None = main
-    words = line.split("#")[0].split()[1:]
+    words = line.split("#", maxsplit=1)[0].split()[1:]
     while isinstance(command, click.Group):
         command = command.get_command(context, words.pop(0))
     assert command is not None
