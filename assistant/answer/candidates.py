@@ -105,7 +105,7 @@ def _candidate(
         span.score,
         1 / hit.rank,
         1 / min(channels.get("clause", _LAST), channels.get("sentence", _LAST)),
-        float(states_year(query, clause, document, spans)),
+        float(states_year(query, clause, span.start, span.end)),
         wanted.coverage(clause.path[-1]) if clause.path else 0.0,
         float(coverage == 0),
     )

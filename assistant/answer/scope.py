@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.text.dates import governing_frame, years
 from assistant.text.sentences import Span, parts
@@ -29,34 +30,41 @@ def parts_of_the_year(
     A year in the part or governing it decides; else the years which the document's title
     says it is for; a document that names none is not held against.
     """
-    pieces = parts(document.text, start, end)
+    timed = _timed_parts(clause, start, end)
     if not query.years:
-        return pieces
+        return [part for part, _ in timed]
     horizon = _horizon(document)
     wanted = set(query.years)
-    kept = []
-    for piece in pieces:
-        said = _stated(clause, document, *piece) or horizon
-        if not said or said & wanted:
-            kept.append(piece)
-    return kept
+    return [part for part, said in timed if not (said or horizon) or (said or horizon) & wanted]
 
 
-def states_year(query: Query, clause: Clause, document: Document, spans: list[Span]) -> bool:
-    """Whether one of the parts is expressly said to be for a year asked about."""
+def states_year(query: Query, clause: Clause, start: int, end: int) -> bool:
+    """Whether a part of a sentence is expressly said to be for a year asked about."""
     wanted = set(query.years)
-    return bool(wanted) and any(_stated(clause, document, *span) & wanted for span in spans)
+    return bool(wanted) and any(said & wanted for _, said in _timed_parts(clause, start, end))
 
 
-def _stated(clause: Clause, document: Document, start: int, end: int) -> set[int]:
+def _timed_parts(clause: Clause, start: int, end: int) -> list[tuple[Span, frozenset[int]]]:
+    """The parts of a sentence (document offsets) with the years that each is said to be for."""
+    base = clause.start
+    found = _timed(clause.text, start - base, end - base)
+    return [((left + base, right + base), said) for (left, right), said in found]
+
+
+@lru_cache(maxsize=1 << 15)
+def _timed(text: str, start: int, end: int) -> tuple[tuple[Span, frozenset[int]], ...]:
+    return tuple((part, _stated(text, *part)) for part in parts(text, start, end))
+
+
+def _stated(text: str, start: int, end: int) -> frozenset[int]:
     """Years in a part, or the time frame that governs it; none for “每年…”."""
-    text = document.text[start:end]
-    if own := set(years(text)):
-        return own
-    if _ANNUAL.search(text):
-        return set()
-    frame = governing_frame(clause.text, start - clause.start)
-    return {frame[2]} if frame else set()
+    part = text[start:end]
+    if own := years(part):
+        return frozenset(own)
+    if _ANNUAL.search(part):
+        return frozenset()
+    frame = governing_frame(text, start)
+    return frozenset((frame[2],) if frame else ())
 
 
 def _horizon(document: Document) -> set[int]:

@@ -116,4 +116,4 @@ def test_stated_or_only_within_the_plan(
 ) -> None:
     clause, start, end = locate(sentence)
     query = ask("目标", years=(year,))
-    assert states_year(query, clause, documents["plan"], [(start, end)]) is stated
+    assert states_year(query, clause, start, end) is stated
