@@ -36,7 +36,7 @@ from assistant.store.library import Library
 from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Source, Vectors
 
 LONGEST_QUESTION = 2000
-_CONSIDERED = 12  # clauses that an answer may draw on
+_CONSIDERED = 10  # clauses that an answer may draw on
 _NEAREST = 3
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which nothing can encode
 

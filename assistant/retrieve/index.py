@@ -31,6 +31,7 @@ from assistant.types import (
     Vectors,
 )
 
+_REMEMBERED = 1000  # vectors of queries; a part is looked for with its whole and alone
 _NEAREST = 600  # passages that vector search puts forward
 
 
@@ -65,6 +66,7 @@ class Index:
         self.passages = passages
         self.encoder = encoder
         self._channels = channels
+        self._asked: dict[tuple[str, str], Vectors] = {}
         self._words = words
         self._owners = _owners(passages.sentences)
         self._part_owners = _owners(passages.parts)
@@ -193,13 +195,16 @@ class Index:
         """Inverse document frequency of a token; highest where no clause has it."""
         return self._channels.clauses.rarity(token)
 
-    def _vectors(self, looks: Sequence[Query]) -> Vectors:
+    def _vectors(self, looks: Sequence[Query]) -> list[Vectors]:
         """One unit vector for each query: the middle between its words and its topic."""
-        encoded = self.encoder.encode([t for look in looks for t in (look.resolved, look.topic)])
-        middle = encoded[0::2] + encoded[1::2]
-        length = np.linalg.norm(middle, axis=1, keepdims=True)
-        vectors: Vectors = middle / np.maximum(length, 1e-9)
-        return vectors
+        fresh = [look for look in looks if (look.resolved, look.topic) not in self._asked]
+        encoded = self.encoder.encode([t for look in fresh for t in (look.resolved, look.topic)])
+        if len(self._asked) > _REMEMBERED:
+            self._asked = {}
+        asked = self._asked
+        for look, middle in zip(fresh, encoded[0::2] + encoded[1::2], strict=True):
+            asked[look.resolved, look.topic] = middle / max(float(np.linalg.norm(middle)), 1e-9)
+        return [asked[look.resolved, look.topic] for look in looks]
 
     def _allowed(
         self, regions: Collection[str] | None, documents: Collection[str] | None

@@ -61,10 +61,13 @@ class Lexicon:
         seen = {gram for text in texts for gram in _grams(text)}
         glosses: dict[str, dict[str, None]] = {}
         sounds: dict[str, dict[str, None]] = {}
-        places: dict[str, bool] = {}
-        for word, definitions in _entries():
-            if _is_clear(word):
-                places[word] = places.get(word, True) and _names_a_place(definitions)
+        places: dict[str, str] = {}
+        others: set[str] = set()
+        for word, pinyin, definitions in _entries():
+            if pinyin[0].isupper() and _is_clear(word) and _names_a_place(definitions):
+                places[word] = _run_together(pinyin)
+            else:
+                others.add(word)
             if word in seen:
                 sounds.setdefault(sound(word), {})[word] = None
                 for phrase in _phrases(definitions):
@@ -72,8 +75,8 @@ class Lexicon:
         return cls.of(
             {phrase: list(words) for phrase, words in glosses.items()},
             {sounding: list(words) for sounding, words in sounds.items()},
-            found := [word for word, place in places.items() if place],
-            {sound(word) for word in found if word not in seen},
+            places.keys() - others,
+            {heard for word, heard in places.items() if word not in others and word not in seen},
         )
 
     @classmethod
@@ -154,8 +157,8 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-def _entries() -> Iterator[tuple[str, list[str]]]:
-    """Simplified words of CC-CEDICT with their English definitions.
+def _entries() -> Iterator[tuple[str, str, list[str]]]:
+    """Simplified words of CC-CEDICT with their pinyin and English definitions.
 
     A line reads “傳統 传统 [chuan2 tong3] /tradition/traditional/”.
     """
@@ -164,7 +167,12 @@ def _entries() -> Iterator[tuple[str, list[str]]]:
         head, _, definitions = line.partition("/")
         words = head.split(" ", 2)
         if not line.startswith("#") and len(words) == 3:
-            yield words[1], definitions.rstrip("/").split("/")
+            yield words[1], words[2].strip("[] "), definitions.rstrip("/").split("/")
+
+
+def _run_together(pinyin: str) -> str:
+    """“Jian4 de2” → “jiande”."""
+    return re.sub(r"[^a-z]", "", pinyin.lower())
 
 
 def _grams(text: str) -> Iterator[str]:
@@ -175,7 +183,7 @@ def _grams(text: str) -> Iterator[str]:
 
 
 def _names_a_place(definitions: Sequence[str]) -> bool:
-    return bool(definitions) and all(_PLACE.search(d) for d in definitions)
+    return all(_PLACE.search(d) for d in definitions)
 
 
 def _phrases(definitions: Iterable[str]) -> Iterator[str]:
