@@ -13,11 +13,14 @@ _FIGURES_AFTER = re.compile(r"^[”’」』]?[^，。；,;“]{0,6}[，,：:]?[
 _SHORTEST = 3
 
 
-def asked_term(question: str, topic: str, texts: Iterable[str]) -> str:
-    """The term a question wants explained: what it puts in quotes, else the longest
-    piece of its topic that one of the texts uses word for word."""
-    if match := _QUOTED.search(question):
-        return match[1]
+def quoted_term(question: str) -> str:
+    """The term that a question puts in quotes, if any."""
+    match = _QUOTED.search(question)
+    return match[1] if match else ""
+
+
+def asked_term(topic: str, texts: Iterable[str]) -> str:
+    """The longest piece of a topic that one of the texts uses word for word."""
     joined = "\n".join(texts).lower()
     return next((piece for piece in _pieces(topic) if piece in joined), "")
 

@@ -12,7 +12,7 @@ from assistant.answer.choosing import Find, choose
 from assistant.answer.compose import Piece, compose
 from assistant.answer.coverage import Rarity, Wanted
 from assistant.answer.cutting import cut
-from assistant.answer.definitions import asked_term, explains
+from assistant.answer.definitions import asked_term, explains, quoted_term
 from assistant.text.places import display_name
 from assistant.types import Citation, Clause, Document, Draft, Hit, Note, Query
 
@@ -35,6 +35,8 @@ def answer(
     def find(part: Query) -> list[Candidate]:
         return candidates(part, search(part), documents, Wanted.of(part, rarity))
 
+    if not query.topic:
+        return NOTHING
     if _compares(query):
         return _side_by_side(query, documents, rarity, find)
     found = find(query)
@@ -89,8 +91,11 @@ def _piece(
 
 
 def _explaining(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that explain the term asked about; all where none uses it."""
-    term = asked_term(query.question, query.topic, (c.text for c in found))
+    """Candidates that explain the term asked about; all where none uses it, unless the
+    question puts it in quotes: then it is that term or nothing."""
+    if quoted := quoted_term(query.question):
+        return [c for c in found if explains(c.text, quoted)]
+    term = asked_term(query.topic, (c.text for c in found))
     using = [c for c in found if term and term in c.text.lower()]
     if not using:
         return list(found)

@@ -198,7 +198,7 @@ class Index:
     def _vectors(self, looks: Sequence[Query]) -> list[Vectors]:
         """One unit vector for each query: the middle between its words and its topic."""
         fresh = [look for look in looks if (look.resolved, look.topic) not in self._asked]
-        encoded = self.encoder.encode([t for look in fresh for t in (look.resolved, look.topic)])
+        encoded = self.encoder.encode([t for look in fresh for t in _two_ways(look)])
         if len(self._asked) > _REMEMBERED:
             self._asked = {}
         asked = self._asked
@@ -215,6 +215,10 @@ class Index:
             and (documents is None or c.document in documents)
             for c in self.clauses
         ]
+
+
+def _two_ways(look: Query) -> tuple[str, str]:
+    return look.resolved, look.topic or look.resolved
 
 
 def search_text(title: str, clause: Clause) -> str:

@@ -54,7 +54,7 @@ class Interpreter:
         query = Query(
             question=question,
             resolved=resolved,
-            topic=topic(about, self.gazetteer.names) or resolved,
+            topic=topic(about, self.gazetteer.names),
             concepts=tuple(self._concepts(asked, earlier)),
             regions=regions,
             places=places or self._foreign_in_english(question),

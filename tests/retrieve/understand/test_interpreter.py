@@ -203,4 +203,4 @@ def test_odd_questions_are_understood_as_best_one_can(
 ) -> None:
     query = interpreter.understand(question)
     assert query.question == question
-    assert query.topic
+    assert query.concepts
