@@ -17,7 +17,7 @@ _BODY = re.compile(
     r"总社|协会|法院|检察院|处|管委会|指挥部|支队|大队|学校|大学|工会|团|妇联|科协|残联|单位|部门)"
     r"(?:[（(][^（）()]*[）)])?$"
 )
-_REMARK = re.compile(r"以下|简称|[包不]?含|包括|除|如|例如|详?见|附")
+_REMARK = re.compile(r"以下|简称|[包不]含|含(?!山)|包括|除|如(?![皋东])|例如|详?见|附[件表]")
 _KINDS = re.compile(r"[乡镇处委部局厅院办]|乡镇|街道|学校|大学|单位|部门|公司|集团|银行|中心|园区")
 _NAME = re.compile(r"(?:[^、,，;；（(]|[（(][^（）()]*[）)])+")
 
@@ -38,7 +38,7 @@ def departments_span(text: str) -> tuple[int, int] | None:
     if not match:
         return None
     names = _names(match["inside"])
-    if not names or not all(_BODY.search(name) and not _REMARK.match(name) for name in names):
+    if not all(_BODY.search(name) and not _REMARK.match(name) for name in names):
         return None
     if all(_KINDS.fullmatch(name) for name in names):  # 各镇（街道）
         return None

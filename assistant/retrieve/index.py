@@ -66,7 +66,7 @@ class Index:
         self.passages = passages
         self.encoder = encoder
         self._channels = channels
-        self._asked: dict[tuple[str, str], Vectors] = {}
+        self._asked: dict[str, Vectors] = {}
         self._words = words
         self._owners = _owners(passages.sentences)
         self._part_owners = _owners(passages.parts)
@@ -196,15 +196,14 @@ class Index:
         return self._channels.clauses.rarity(token)
 
     def _vectors(self, looks: Sequence[Query]) -> list[Vectors]:
-        """One unit vector for each query: the middle between its words and its topic."""
-        fresh = [look for look in looks if (look.resolved, look.topic) not in self._asked]
-        encoded = self.encoder.encode([t for look in fresh for t in _two_ways(look)])
+        """The unit vector of each query's topic, or of all its words where it has none."""
+        texts = [look.topic or look.resolved for look in looks]
         if len(self._asked) > _REMEMBERED:
             self._asked = {}
         asked = self._asked
-        for look, middle in zip(fresh, encoded[0::2] + encoded[1::2], strict=True):
-            asked[look.resolved, look.topic] = middle / max(float(np.linalg.norm(middle)), 1e-9)
-        return [asked[look.resolved, look.topic] for look in looks]
+        fresh = [text for text in dict.fromkeys(texts) if text not in asked]
+        asked.update(zip(fresh, self.encoder.encode(fresh), strict=True))
+        return [asked[text] for text in texts]
 
     def _allowed(
         self, regions: Collection[str] | None, documents: Collection[str] | None
@@ -215,10 +214,6 @@ class Index:
             and (documents is None or c.document in documents)
             for c in self.clauses
         ]
-
-
-def _two_ways(look: Query) -> tuple[str, str]:
-    return look.resolved, look.topic or look.resolved
 
 
 def search_text(title: str, clause: Clause) -> str:

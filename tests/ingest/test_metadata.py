@@ -34,6 +34,49 @@ def test_departments_as_written(text: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    (
+        "县府办公室|县府办|省自然资源厅|省农科院|交投集团|供电公司|小舟山乡|鹤城镇|油竹街道|县政府|开发区|"
+        "侨乡园区|农商银行|县工商业联合会|县农信联社|省供销总社|餐饮协会|县法院|油竹管理处|石门洞管委会|"
+        "防汛指挥部|交警支队|执法大队|丽水大学|县委党校学校|县总工会|团县委|文工团|县妇联|县科协|县残联|"
+        "牵头单位|相关部门|市委宣传部|县委员会|数据中心|县民政局|如皋市教育局|含山县水利局"
+    ).split("|"),
+)
+def test_kinds_of_departments(name: str) -> None:
+    assert departments(f"建成公厕12座。（县住建局、{name}）") == ("县住建局", name)
+    assert departments(f"建成公厕12座。（{name}）") == (name,)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    (
+        "以下称县政府|简称县府办|含街道办|不含县医院|包含县医院|包括乡镇政府|除县医院|如县医院|例如县医院|"
+        "见县政府|详见县政府|附件县政府"
+    ).split("|"),
+)
+def test_a_remark_is_no_department(remark: str) -> None:
+    assert departments(f"覆盖全部机构（{remark}）") == ()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    "乡|镇|处|委|部|局|厅|院|办|乡镇|街道|学校|大学|单位|部门|公司|集团|银行|中心|园区".split("|"),
+)
+def test_a_kind_alone_is_no_department(kind: str) -> None:
+    assert departments(f"覆盖全部机构（{kind}）") == ()
+    assert departments(f"覆盖全部机构。（{kind}、县住建局）") == (kind, "县住建局")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["责任单位", "牵头单位", "配合单位", "主办单位", "协办单位", "责任部门", "牵头部门"],
+)
+def test_labels_of_departments(label: str) -> None:
+    assert departments(f"{label}：县住建局") == ("县住建局",)
+    assert only_departments(f"{label}：县住建局")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "建成公厕12座。",
@@ -48,6 +91,7 @@ def test_departments_as_written(text: str, names: tuple[str, ...]) -> None:
         "面向全县（乡镇、街道）",
         "（县农业农村局、2027年）",
         "()",
+        "（、）",
         "",
     ],
 )

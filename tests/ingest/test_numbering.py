@@ -28,6 +28,13 @@ from assistant.ingest.numbering import marker, opens_item
         ("1.1 编制目的", "decimal", "1.1", "1.1"),
         ("1.1.2适用范围", "decimal", "1.1.2", "1.1.2"),
         ("3．2 2023年工作", "decimal", "3.2", "3．2"),
+        ("1.1 元数据管理", "decimal", "1.1", "1.1"),
+        ("1.2 年度目标", "decimal", "1.2", "1.2"),
+        ("1.3 个人信息保护", "decimal", "1.3", "1.3"),
+        ("2.1 日常管理", "decimal", "2.1", "2.1"),
+        ("2.2 月度通报", "decimal", "2.2", "2.2"),
+        ("3 户籍制度改革", "arabic", "3", "3"),
+        ("4 家庭农场", "arabic", "4", "4"),
         ("1.推进产业做大做优。", "arabic", "1", "1"),
         ("１２．推进产业做大做优。", "arabic", "12", "１２"),
         ("2、推进产业做大做优。", "arabic", "2", "2"),
@@ -43,6 +50,7 @@ def test_numbered_lines(line: str, style: str, key: str, label: str) -> None:
     found = marker(line)
     assert found is not None
     assert (found.style, found.key, found.label) == (style, key, label)
+    assert opens_item(line)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,10 @@ def test_numbered_lines(line: str, style: str, key: str, label: str) -> None:
         "第十条、第十一条所列情形",
         "第十条和第十一条的材料",
         "第十条至第十五条",
+        "第十条及本办法所附材料",
+        "第十条与其配套的材料",
+        "第十条或前条的材料",
+        "第十条款项",
         "第十条所列材料",
         "第十二条之一第二款",
         "第八条项下的补助",
@@ -63,6 +75,19 @@ def test_numbered_lines(line: str, style: str, key: str, label: str) -> None:
         "1.24亿元，带动消费",
         "2.5公里农村公路",
         "3.2 万人受益",
+        "1.5 元每斤",
+        "2.5 个百分点",
+        "1.5 年建成",
+        "2.5 月",
+        "1.5 日内",
+        "3.2 户",
+        "3.2 家",
+        "1.5 平方公里",
+        "1.5 立方米",
+        "1.5倍",
+        "2.5吨",
+        "20 年",
+        "8 月底",
         "12 个行政村完成改造",
         "300 公里农村公路",
         "1,500元",
