@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +89,9 @@ class Index:
         titles = {d.source.id: d.source.title for d in documents}
         sentences = cut_sentences(clauses)
         parts = cut_parts(clauses)
-        vectors = encode([*sentences, *parts], encoder, known, progress)
+        with ThreadPoolExecutor(1) as pool:  # beside the encoder, which mostly computes
+            lexicon = pool.submit(Lexicon.build, [d.text for d in documents])
+            vectors = encode([*sentences, *parts], encoder, known, progress)
         passages = Passages(tuple(p for p, _ in sentences), tuple(p for p, _ in parts))
         channels = Channels(
             clauses=SparseIndex.build(
@@ -98,7 +101,7 @@ class Index:
             dense=DenseIndex.build(vectors[: len(sentences)]),
             dense_parts=DenseIndex.build(vectors[len(sentences) :]),
         )
-        words = Words(Lexicon.build(d.text for d in documents), thesaurus)
+        words = Words(lexicon.result(), thesaurus)
         return cls(documents, clauses, passages, channels, words, encoder)
 
     @classmethod
