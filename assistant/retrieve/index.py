@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,9 +88,7 @@ class Index:
         titles = {d.source.id: d.source.title for d in documents}
         sentences = cut_sentences(clauses)
         parts = cut_parts(clauses)
-        with ThreadPoolExecutor(1) as pool:  # beside the encoder, which mostly computes
-            lexicon = pool.submit(Lexicon.build, [d.text for d in documents])
-            vectors = encode([*sentences, *parts], encoder, known, progress)
+        vectors = encode([*sentences, *parts], encoder, known, progress)
         passages = Passages(tuple(p for p, _ in sentences), tuple(p for p, _ in parts))
         channels = Channels(
             clauses=SparseIndex.build(
@@ -101,7 +98,7 @@ class Index:
             dense=DenseIndex.build(vectors[: len(sentences)]),
             dense_parts=DenseIndex.build(vectors[len(sentences) :]),
         )
-        words = Words(lexicon.result(), thesaurus)
+        words = Words(Lexicon.build(d.text for d in documents), thesaurus)
         return cls(documents, clauses, passages, channels, words, encoder)
 
     @classmethod
