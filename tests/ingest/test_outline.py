@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.ingest.clean.draft import lines
 from assistant.ingest.outline import Section, sections
 
 TITLE = "青田县乡村建设行动方案（2023—2027年）"
@@ -57,6 +58,11 @@ def test_an_article_keeps_its_items() -> None:
         ("（二）" + "推进乡村建设，" * 9 + "完成任务。", "（二）", True),
         ("（三）" + "推进乡村建设，" * 9, "（三）", True),
         ("①申请表", "①申请表", False),
+        ("（一）组织。好", "（一）组织", True),
+        ("（一）" + "组" * 40 + "。好", "（一）" + "组" * 40, True),
+        ("（一）" + "组" * 41 + "。好", "（一）", True),
+        ("（一）" + "组" * 60, "（一）" + "组" * 60, False),
+        ("（一）" + "组" * 61, "（一）", True),
     ],
 )
 def test_a_heading_without_the_text_run_into_it(line: str, title: str, own_text: bool) -> None:
@@ -96,6 +102,18 @@ def test_the_departments_on_the_next_line_belong_to_the_item() -> None:
     assert section.item is not None
     assert text[slice(*section.item)].endswith("责任单位：县住建局")
     assert [text[slice(*span)] for span in section.lines] == ["到2027年，全部改造。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、建公厕\n责任单位：县住建局\n新建12座，改造8座。\n",
+        "（一）建公厕。建成12座。\n到2027年，全部改造。\n责任单位：县住建局\n",
+    ],
+)
+def test_departments_below_other_lines_stay_with_them(text: str) -> None:
+    section = only(text)
+    assert [section.item, *section.lines] == lines(text)[:3]
 
 
 def test_blank_lines_are_in_no_section() -> None:

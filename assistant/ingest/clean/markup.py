@@ -48,7 +48,7 @@ def drop_tags(draft: Draft) -> Draft:
 
 def has_tags(text: str) -> bool:
     """Whether a line carries markup of a web page."""
-    return bool(_BREAK.search(text) or _TAG.search(text))
+    return bool(_TAG.search(text))
 
 
 def drop_duplicates(draft: Draft) -> Draft:

@@ -43,6 +43,7 @@ def test_even_line_ends(raw: str, text: str) -> None:
         ("  甲 乙\t\n\u3000\u3000丙\u00a0\n", "甲 乙\n丙"),
         ("\n\n甲\n\n\n\n乙\n\n", "甲\n乙"),
         ("甲\n \u3000\t\n乙", "甲\n乙"),
+        ("\n甲\n", "甲"),
         ("\u2003甲\u2002\n\u2003\n乙", "甲\n乙"),
         (" \n ", ""),
         ("", ""),
@@ -69,6 +70,9 @@ def test_trim(raw: str, text: str) -> None:
         ("被称为“甲、乙”", False),
         ("筑牢富民根基", False),
         ("（一）发展产业，提升效能", False),
+        ("（一）土、" + "特" * 35, False),
+        ("（一）土、" + "特" * 36, True),
+        ("#土、特、产", False),
         ("## 三、推动乡村“土、特、产”先行发展", False),
         ("责任单位：县农业农村局、县财政局", False),
         ("", False),
@@ -113,6 +117,7 @@ def test_halves_are_joined(text: str, whole: str) -> None:
         "责任单位：县农业农村局、县财政局\n到2027年，建成公厕。",
         "覆盖率达到90%，走在前列\n责任单位：县农业农村局",
         "# 土、特、产\n到2027年，建成公厕。",
+        "建成公厕，配\n",
     ],
 )
 def test_what_is_not_joined(text: str) -> None:
@@ -143,6 +148,7 @@ def test_where_halves_were_joined_is_noted() -> None:
         ("龙泉市“千村示范、万村整治”\n正文", "龙泉市“千村示范、万村整治”\n正文"),
         ("龙泉市\n龙泉市“千村示范、万村整治”工程\n实施方案（2023—2027年）", f"龙泉市\n{TITLE}"),
         ("\n龙泉市", "\n龙泉市"),
+        (f"\n{TITLE}\n正文", f"\n{TITLE}\n正文"),
     ],
 )
 def test_a_title_over_several_lines_is_joined(text: str, whole: str) -> None:

@@ -72,6 +72,27 @@ def test_tags(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "tag",
+    (
+        "p b i u a br hr em div img span font strong table tbody thead tr td th ul ol li h1 h6 center "
+        "style script section article o:p sup sub"
+    ).split(),
+)
+def test_tags_of_every_kind(tag: str) -> None:
+    assert drop_tags(Draft.of(f'甲<{tag} class="x">乙</{tag.upper()}>丙')).text.split() in (
+        ["甲乙丙"],
+        ["甲乙", "丙"],
+        ["甲", "乙", "丙"],
+    )
+    assert has_tags(f"甲<{tag}>")
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li", "tr", "h2"])
+def test_a_block_ends_its_line(tag: str) -> None:
+    assert drop_tags(Draft.of(f"<{tag}>甲</{tag}> <{tag}>乙</{tag}>")).text == "甲\n乙\n"
+
+
+@pytest.mark.parametrize(
     ("line", "tags"),
     [("<p>甲", True), ("甲<br>", True), ("</td>", True), ("甲<乙>丙", False), ("", False)],
 )
@@ -84,6 +105,7 @@ def test_a_line_with_tags(line: str, tags: bool) -> None:
     [
         ("&ldquo;千万工程&rdquo;&nbsp;", "“千万工程”\xa0"),
         ("A&amp;B", "A&B"),
+        ("&lsquo;甲&rsquo;&middot;乙&mdash;丙&hellip;&quot;", '‘甲’·乙—丙…"'),
         ("&amp;nbsp;甲&#20065;", "\xa0甲乡"),
         ("&lt;p&gt;", "<p>"),
         ("&未知;", "&未知;"),
@@ -97,6 +119,12 @@ def test_a_long_line_stands_once() -> None:
     draft = drop_duplicates(Draft.of(f"{LONG}\n甲\n　{LONG[:9]} {LONG[9:]}\n乙"))
     assert draft.text == f"{LONG}\n甲\n\n乙"
     assert [reason for reason, _ in asides(draft)] == ["duplicate"]
+
+
+@pytest.mark.parametrize(("length", "times"), [(29, 2), (30, 1)])
+def test_how_long_a_line_must_be(length: int, times: int) -> None:
+    line = "田" * length
+    assert drop_duplicates(Draft.of(f"{line}\n{line}")).text.count(line) == times
 
 
 def test_short_lines_may_stand_twice() -> None:
