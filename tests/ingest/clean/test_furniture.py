@@ -23,6 +23,22 @@ from assistant.ingest.clean.furniture import (
         "时间:2024-05-06 点击次数:8056次",
         "发布日期：2024-05-06 来源：县农办",
         "来源：丽水日报",
+        "更新时间：2024-05-06",
+        "作者：李四",
+        "编辑：李四",
+        "审核：王五",
+        "字号：大 中 小",
+        "点击量：3",
+        "访问量：3",
+        "【大 中 小】浏览 8",
+        "【大 中 小】阅读量：3",
+        "欢迎访问青田县人民政府门户网站",
+        "返回顶部",
+        "下一篇：关于印发要点的通知",
+        "设为首页",
+        "加入收藏",
+        "技术支持：某某公司",
+        "首页" + " > 规划" * 23 + "计划文",
         "浏览次数：",
         "阅读 128 次",
         "责任编辑：张三",
@@ -51,7 +67,7 @@ def test_lines_of_the_web_site(line: str) -> None:
         "提高图书借阅量和阅读",
         "来源于县级财政的资金，按时拨付",
         "欢迎光临本县，点击次数:3次。下一句",
-        "首" + "页" * 130,
+        "首页" + " > 规划" * 23 + "计划文件",
         "各乡镇人民政府，县政府各部门：",
         "建成“智慧农业”平台，实现一键打印",
         "产业来源：" + "杨梅、稻鱼、" * 20,
@@ -106,6 +122,17 @@ def test_captions_after_the_sign_off() -> None:
 )
 def test_running_text_after_the_sign_off_is_kept(after: str) -> None:
     text = f"青田县农办供稿\n{after}\n县城全景"
+    assert drop_captions(Draft.of(text)).text == text
+
+
+@pytest.mark.parametrize(("length", "kept"), [(30, False), (31, True)])
+def test_how_long_a_caption_is(length: int, kept: bool) -> None:
+    text = "青田县农办供稿\n" + "田" * length
+    assert ("田" in drop_captions(Draft.of(text)).text) is kept
+
+
+def test_a_sentence_before_it_makes_no_sign_off() -> None:
+    text = "抓好落实。县农办供稿\n县城全景"
     assert drop_captions(Draft.of(text)).text == text
 
 

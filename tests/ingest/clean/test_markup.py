@@ -74,8 +74,8 @@ def test_tags(html: str, text: str) -> None:
 @pytest.mark.parametrize(
     "tag",
     (
-        "p b i u a br hr em div img span font strong table tbody thead tr td th ul ol li h1 h6 center "
-        "style script section article o:p sup sub"
+        "p b i u a br hr em div img span font strong table tbody thead tr td th ul ol li h1 h6 "
+        "center style script section article o:p sup sub"
     ).split(),
 )
 def test_tags_of_every_kind(tag: str) -> None:
