@@ -27,9 +27,9 @@ def split(document: Document) -> tuple[Clause, ...]:
     for section in found:
         for key, label, path, span, heading in _units(document.text, section, numbered):
             unique = key
-            while unique in taken or not used[key]:
+            while unique in taken:
                 used[key] += 1
-                unique = key if used[key] == 1 else f"{key}.{used[key]}"
+                unique = f"{key}.{used[key] + 1}"
             taken.add(unique)
             clauses.append(_clause(document, unique, label, path, span, heading))
     return tuple(clauses)

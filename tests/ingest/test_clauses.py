@@ -145,6 +145,47 @@ def test_several_paragraphs_before_the_first_number(cut) -> None:
     assert clauses[1].label == "引言第2段"
 
 
+def test_sections_without_numbers_are_named_by_their_headings(cut) -> None:
+    clauses = cut("# 甲部分\n内容，完成。\n## 乙小节\n一、目标\n到2027年，建成。\n")
+    assert [(c.id, c.label, c.path) for c in clauses] == [
+        ("plan/s", "甲部分", ("甲部分",)),
+        ("plan/s.s", "乙小节", ("甲部分", "乙小节")),
+        ("plan/s.s.1", "一", ("甲部分", "乙小节", "一、目标")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (
+            "总体目标\n到2027年，建成。\n保障\n落实资金，考核。\n",
+            ["总体目标…建成。", "保障…考核。"],
+        ),
+        ("（总则）\n县住建局负责，按期完成。\n", ["（总则）…完成。"]),
+        (
+            "现印发，请执行。\n青田县人民政府\n2023年4月6日\n为推进建设，制定本方案。\n",
+            ["现印发…6日", "为推进…方案。"],
+        ),
+        (
+            "甲，完。\n乙，完。\n青田县人民政府\n2023年4月6日\n丙，完。\n",
+            ["甲，完。", "乙，完。…6日", "丙，完。"],
+        ),
+        (
+            "甲，完。\n" + "田" * 41 + "\n2023年4月6日\n丙，完。\n",
+            ["甲，完。", "田田…丙，完。"],
+        ),
+        ("甲，完。\n" + "田" * 40 + "\n2023年4月6日\n丙，完。\n", ["甲，完。…6日", "丙，完。"]),
+    ],
+)
+def test_what_goes_with_a_paragraph(cut, text: str, paragraphs: list[str]) -> None:
+    found = [clause.text for clause in cut(text)]
+    ends = [written.partition("…") for written in paragraphs]
+    assert len(found) == len(ends)
+    for clause, (first, _, last) in zip(found, ends, strict=True):
+        assert clause.startswith(first)
+        assert clause.endswith(last or first)
+
+
 def test_a_paragraph_after_an_item_with_text_stands_under_the_heading_above(cut) -> None:
     clauses = cut("一、保障\n（一）资金。设立专项，加强监管。\n各地要抓好落实，按时报告。\n")
     assert [(c.id, c.path) for c in clauses][-1] == ("plan/1/p1", ("一、保障",))

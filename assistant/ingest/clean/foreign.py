@@ -77,12 +77,12 @@ def _foreign(text: str, run: list[Span]) -> list[Span]:
 def _resumes_at(text: str, run: list[Span], broken: int) -> int | None:
     """Where the sentence broken at ``run[broken]`` goes on after a story; None if none
     comes between."""
-    scores = [story_score(text[slice(*span)]) for span in run[broken + 1 :]]
-    if not scores or scores[0] <= OFFICIAL or max(scores) < STORY:
-        return None
     if story_score(text[slice(*run[broken])]) >= STORY:
         return None
-    for offset, score in enumerate(scores):
-        if score <= OFFICIAL and any(s >= STORY for s in scores[:offset]):
-            return broken + 1 + offset
+    told = False
+    for index in range(broken + 1, len(run)):
+        score = story_score(text[slice(*run[index])])
+        if score <= OFFICIAL:
+            return index if told else None
+        told = told or score >= STORY
     return None

@@ -59,6 +59,22 @@ def test_two_stories_in_pieces() -> None:
 def test_inside_a_break_what_reads_like_neither_goes_too() -> None:
     assert left(FIRST, TEACHER[0], *MARATHON, SECOND) == [FIRST, SECOND]
 
+    assert left(FIRST, MARATHON[0], TEACHER[0], *MARATHON[1:], SECOND) == [FIRST, SECOND]
+
+
+def test_blank_lines_make_no_difference() -> None:
+    assert left(FIRST, "", MARATHON[0], "", "", *MARATHON[1:], "", SECOND) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("rest", [(SECOND,), (TEACHER[0], SECOND)])
+def test_a_story_after_the_second_half_takes_nothing_before_it(rest: tuple[str, ...]) -> None:
+    last = "健全考核机制，落实管护责任，推进示范建设。"
+    assert left(FIRST, *rest, *MARATHON, last) == [FIRST, *rest, last]
+
+
+def test_a_break_ends_at_the_next_item() -> None:
+    assert left(FIRST, *MARATHON, "（二）总则", SECOND) == [FIRST, "（二）总则", SECOND]
+
 
 def test_what_is_set_aside_is_listed() -> None:
     draft = drop_stories(Draft.of("\n".join((FIRST, *MARATHON, SECOND))))
@@ -103,6 +119,7 @@ def test_a_story_that_breaks_off_is_no_clause_to_resume() -> None:
         ("方案\n一、目标\n", "\n二、任务\n"),
         ("\n\n方案\n", "\n"),
         ("方案\n一、目标\n", ""),
+        ("方案\n", "\n二、任务"),
         ("方案\n", "\n"),
     ],
 )
@@ -111,6 +128,15 @@ def test_a_notice_is_lifted_to_the_front(before: str, after: str) -> None:
     rest = [line for line in (before + after).split("\n") if line]
     assert [line for line in draft.text.split("\n") if line] == [NOTICE, *rest]
     assert draft.raw_offset(draft.text.index(NOTICE)) == len(before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["现将《行动方案》给你们", "发布《行动方案》", "关于行动方案的通知", "关于行动方案的公告"],
+)
+def test_how_a_notice_reads(words: str) -> None:
+    notice = f"<p>{words}</p><p>2024年3月5日</p>"
+    assert lift_notice(Draft.of(f"方案\n{notice}\n")).text == f"{notice}\n方案\n"
 
 
 @pytest.mark.parametrize(
