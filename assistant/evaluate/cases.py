@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import BadRequest
 from assistant.evaluate.matching import holds
 from assistant.evaluate.schema import row_faults
+from assistant.evaluate.toml_tables import read_tables, reject
 from assistant.types import Document
+
+_NAME = "评测题文件"
+_HINT = "请用 --questions 指定一个评测题文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Case:
 
 def load_cases(path: Path) -> tuple[Case, ...]:
     """Cases in the order of the file; raises BadRequest that lists every fault at once."""
-    rows = _read(path)
+    rows = read_tables(path, "case", _NAME, _HINT)
     faults: list[str] = []
     cases: list[Case] = []
     for position, row in enumerate(rows, start=1):
@@ -53,11 +55,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         if not found:
             cases.append(_case(row))
     faults += _duplicates(rows)
-    if faults:
-        listing = "\n".join(f"- {fault}" for fault in faults)
-        raise BadRequest(
-            f"评测题文件 {path} 有 {len(faults)} 处问题：\n{listing}", "请改正后重试。"
-        )
+    reject(path, _NAME, faults)
     return tuple(cases)
 
 
@@ -72,24 +70,6 @@ def check_cases(cases: Sequence[Case], documents: Mapping[str, Document]) -> lis
             elif not holds(evidence.quote, [document.text]):
                 faults.append(f"{case.id}：{evidence.document} 中没有“{evidence.quote}”")
     return faults
-
-
-def _read(path: Path) -> list[Any]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        hint = "请用 --questions 指定一个评测题文件。"
-        raise BadRequest(f"找不到评测题文件 {path}", hint) from None
-    except OSError as error:
-        raise BadRequest(f"读不了评测题文件 {path}：{error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadRequest(f"评测题文件 {path} 不是 UTF-8 编码的文本") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadRequest(f"评测题文件 {path} 不是合法的 TOML：{error}") from error
-    rows = content.get("case")
-    if content.keys() != {"case"} or not isinstance(rows, list) or not rows:
-        raise BadRequest(f"评测题文件 {path} 应当只有 [[case]]，并且至少一题")
-    return rows
 
 
 def _duplicates(rows: Sequence[Any]) -> list[str]:

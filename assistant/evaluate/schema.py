@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from assistant.evaluate.toml_tables import Shapes, is_text, is_texts, shape_faults
 
 KINDS: Mapping[str, str] = {
     "figure": "单个数字",
@@ -28,36 +30,28 @@ KINDS: Mapping[str, str] = {
 SPLITS = ("dev", "test")
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(_is_text(item) for item in value)
-
-
 def _is_groups(value: object) -> bool:
-    return isinstance(value, list) and all(item and _is_texts(item) for item in value)
+    return isinstance(value, list) and all(item and is_texts(item) for item in value)
 
 
 def _is_evidence(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(item, dict)
         and item.keys() == {"document", "quote"}
-        and all(map(_is_text, item.values()))
+        and all(map(is_text, item.values()))
         for item in value
     )
 
 
 _REQUIRED = ("id", "kind", "question", "answerable")
-_SHAPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    "id": (_is_text, "非空的字符串"),
+_SHAPES: Shapes = {
+    "id": (is_text, "非空的字符串"),
     "kind": (lambda value: isinstance(value, str) and value in KINDS, "、".join(KINDS) + " 之一"),
-    "question": (_is_text, "非空的字符串"),
+    "question": (is_text, "非空的字符串"),
     "answerable": (lambda value: isinstance(value, bool), "true 或 false"),
-    "history": (_is_texts, "由非空字符串组成的列表"),
+    "history": (is_texts, "由非空字符串组成的列表"),
     "expect": (_is_groups, "列表，每一项是一组可接受的写法"),
-    "forbid": (_is_texts, "由非空字符串组成的列表"),
+    "forbid": (is_texts, "由非空字符串组成的列表"),
     "evidence": (_is_evidence, "列表，每一项恰好有 document 和 quote"),
     "split": (lambda value: value in SPLITS, " 或 ".join(SPLITS)),
 }
@@ -65,15 +59,9 @@ _SHAPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
 
 def row_faults(row: object) -> Iterator[str]:
     """What is wrong with one ``[[case]]``, each fault a phrase in Chinese."""
-    if not isinstance(row, dict):
-        yield "应当是一张表"
-        return
-    yield from (f"不认识的键 {key!r}" for key in row if key not in _SHAPES)
-    yield from (f"缺少 {key}" for key in _REQUIRED if key not in row)
-    for key, (fits, wanted) in _SHAPES.items():
-        if key in row and not fits(row[key]):
-            yield f"{key} = {row[key]!r} 不对，应当是{wanted}"
-    yield from _gold_faults(row)
+    yield from shape_faults(row, _SHAPES, _REQUIRED)
+    if isinstance(row, dict):
+        yield from _gold_faults(row)
 
 
 def _gold_faults(row: Mapping[str, Any]) -> Iterator[str]:

@@ -102,8 +102,8 @@ def test_all_faults_are_listed_at_once_and_name_their_case(write):
     [
         (b"\xff\xfe", "不是 UTF-8"),
         ("case = [", "不是合法的 TOML"),
-        ("", "至少一题"),
-        ("case = []", "至少一题"),
+        ("", "至少一张"),
+        ("case = []", "至少一张"),
         ("title = 'x'\n" + GOOD, "应当只有"),
         ("case = [1]", "第 1 题：应当是一张表"),
     ],
