@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluate.clause_gold import load_gold
+from assistant.evaluate.clause_score import score_all, total
+
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 DOCUMENTS = CORPUS / "documents"
@@ -134,3 +137,12 @@ def test_clauses_leave_no_word_out(assistant) -> None:
 def test_clause_ids_are_unique(assistant) -> None:
     ids = [clause.id for clause in assistant.clauses]
     assert len(set(ids)) == len(ids)
+
+
+def test_clauses_are_those_of_a_careful_reader(assistant) -> None:
+    gold = load_gold(ROOT / "eval" / "clauses.toml")
+    assert list(gold) == IDS
+    found = total(score_all(gold, assistant.documents, assistant.clauses).values())
+    assert found.f1 >= 0.99, found.mismatches
+    assert found.path.value >= 0.99, found.mismatches
+    assert found.departments.value == 1.0, found.mismatches

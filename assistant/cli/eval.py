@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
 
     from assistant.app import Assistant
     from assistant.evaluate.cases import Case
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What an evaluation has to say, in each form it may be asked for."""
+
+    text: str
+    failures: str
+    json: str
+    markdown: str
+
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -27,17 +39,39 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     show_default=True,
     help="用哪一部分题：dev 供调试，test 供检验，all 全部。",
 )
-@click.option("--json", "json_file", type=_FILE, help="把完整结果（逐题）写进这个 JSON 文件。")
+@click.option(
+    "--clauses", is_flag=True, help="不做题，改为对照 eval/clauses.toml 检查条款切得对不对。"
+)
+@click.option("--json", "json_file", type=_FILE, help="把完整结果写进这个 JSON 文件。")
 @click.option("--markdown", "markdown_file", type=_FILE, help="把报告写进这个 Markdown 文件。")
-@click.option("--failures", is_flag=True, help="列出每一道没有通过的题：应有的依据，和实际的结果。")
+@click.option(
+    "--failures", is_flag=True, help="列出每一道没有通过的题、每一处不符：应有的，和实际的。"
+)
 def command(
     questions: Path | None,
     split: str,
+    clauses: bool,
     json_file: Path | None,
     markdown_file: Path | None,
     failures: bool,
 ) -> None:
     """用有标准答案的题评测检索与回答，并与固定窗口的做法对比。"""
+    from assistant.errors import BadRequest  # noqa: PLC0415
+
+    if clauses and (questions or split != "all"):
+        hint = "请分两次运行。"
+        raise BadRequest("--clauses 不做题，不能与 --questions 或 --split 同用。", hint)
+    report = _on_clauses() if clauses else _on_questions(questions, split)
+    click.echo(report.text)
+    if failures:
+        click.echo("\n" + report.failures)
+    if json_file:
+        _write(json_file, report.json)
+    if markdown_file:
+        _write(markdown_file, report.markdown)
+
+
+def _on_questions(questions: Path | None, split: str) -> _Report:
     from assistant.app import Assistant  # noqa: PLC0415
     from assistant.evaluate.failures import failures_text  # noqa: PLC0415
     from assistant.evaluate.record import as_json  # noqa: PLC0415
@@ -49,13 +83,29 @@ def command(
     assistant = Assistant.open(Settings())
     _require_gold(cases, assistant)
     report = run(assistant, cases)
-    click.echo(as_text(report))
-    if failures:
-        click.echo("\n" + failures_text(report.rows))
-    if json_file:
-        _write(json_file, as_json(report))
-    if markdown_file:
-        _write(markdown_file, as_markdown(report))
+    return _Report(
+        as_text(report), failures_text(report.rows), as_json(report), as_markdown(report)
+    )
+
+
+def _on_clauses() -> _Report:
+    from assistant.app import Assistant  # noqa: PLC0415
+    from assistant.evaluate import clause_report as forms  # noqa: PLC0415
+    from assistant.evaluate.clause_gold import load_gold  # noqa: PLC0415
+    from assistant.evaluate.clause_score import score_all  # noqa: PLC0415
+    from assistant.resources import PACKAGE  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    gold = load_gold(PACKAGE.parent / "eval" / "clauses.toml")
+    assistant = Assistant.open(Settings())
+    scores = score_all(gold, assistant.documents, assistant.clauses)
+    report = forms.ClauseReport(scores, assistant.index_version)
+    return _Report(
+        forms.as_text(report),
+        forms.mismatches_text(report),
+        forms.as_json(report),
+        forms.as_markdown(report),
+    )
 
 
 def _cases(path: Path | None, split: str) -> list[Case]:

@@ -83,3 +83,68 @@ def test_default_questions_are_those_of_the_checkout(monkeypatch, tmp_path):
     result = CliRunner().invoke(command, [])
     assert isinstance(result.exception, BadRequest)
     assert str(tmp_path / "eval" / "questions.toml") in str(result.exception)
+
+
+CLAUSES = """
+[[document]]
+id = "hangzhou"
+
+[[document.clause]]
+label = "1"
+path = []
+first = "一、目标到2027年"
+last = "体资产达到75亿元。"
+length = 23
+
+[[document.clause]]
+label = "二"
+path = []
+first = "二、分工由农业农村局"
+last = "由农业农村局牵头负责"
+length = 14
+"""
+
+
+@pytest.fixture
+def gold(monkeypatch, tmp_path):
+    monkeypatch.setattr("assistant.resources.PACKAGE", tmp_path / "assistant")
+    path = tmp_path / "eval" / "clauses.toml"
+    path.parent.mkdir()
+    path.write_text(CLAUSES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def clauses(invoke, gold):
+    """Invokes the command without the questions that ``invoke`` hands to it."""
+    return lambda *arguments: CliRunner().invoke(command, ["--clauses", *map(str, arguments)])
+
+
+def test_clauses_are_scored_instead_of_questions(clauses, tmp_path):
+    json_file, markdown_file = tmp_path / "r.json", tmp_path / "r.md"
+    result = clauses("--failures", "--json", json_file, "--markdown", markdown_file)
+    assert result.exit_code == 0, result.output
+    assert "标准 2 条，程序切出 2 条，1 处不符" in result.stdout
+    assert "hangzhou 二：起止或字数不符" in result.stdout
+    content = json.loads(json_file.read_text(encoding="utf-8"))
+    assert content["overall"]["f1"] == 0.5
+    assert markdown_file.read_text(encoding="utf-8").startswith("# 条款切分评测")
+
+
+def test_mismatches_are_listed_only_where_asked_for(clauses):
+    assert "起止或字数不符" not in clauses().stdout
+
+
+def test_clauses_with_options_for_questions(invoke):
+    result = invoke("--clauses")
+    assert isinstance(result.exception, BadRequest)
+    result = CliRunner().invoke(command, ["--clauses", "--split", "dev"])
+    assert isinstance(result.exception, BadRequest)
+
+
+def test_bad_gold_is_told_before_an_index_is_opened(monkeypatch, gold):
+    monkeypatch.setitem(sys.modules, "assistant.app", SimpleNamespace(Assistant=None))
+    gold.write_text("[[document]]\nid = 1\n", encoding="utf-8")
+    result = CliRunner().invoke(command, ["--clauses"])
+    assert isinstance(result.exception, BadRequest)
+    assert "第 1 份：缺少 clause" in str(result.exception)
