@@ -44,9 +44,13 @@ def load_gold(path: Path) -> dict[str, tuple[GoldClause, ...]]:
     rows = read_tables(path, "document", _NAME, _HINT)
     faults: list[str] = []
     gold: dict[str, tuple[GoldClause, ...]] = {}
+    seen: set[str] = set()
     for position, row in enumerate(rows, start=1):
-        found = list(_document_faults(row, gold))
-        name = _name(row, "id") or f"第 {position} 份"
+        given = _name(row, "id")
+        found = ["id 写了两次"] if given in seen else []
+        found += _document_faults(row)
+        name = given or f"第 {position} 份"
+        seen |= {given} - {""}
         faults += [f"{name}：{fault}" for fault in found]
         if not found:
             gold[row["id"]] = tuple(map(_clause, row["clause"]))
@@ -87,13 +91,11 @@ _CLAUSE: Shapes = {
 }
 
 
-def _document_faults(row: object, earlier: Mapping[str, object]) -> Iterator[str]:
+def _document_faults(row: object) -> Iterator[str]:
     faults = list(shape_faults(row, _DOCUMENT, _DOCUMENT))
     yield from faults
     if faults or not isinstance(row, dict):
         return
-    if row["id"] in earlier:
-        yield "id 写了两次"
     places: dict[tuple[Any, ...], int] = {}
     for position, clause in enumerate(row["clause"], start=1):
         label = _name(clause, "label")

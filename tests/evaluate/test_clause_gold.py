@@ -66,7 +66,10 @@ clause = []
 clause = ["x"]
 
 [[document]]
-id = "f"
+clause = []
+
+[[document]]
+id = "e"
 clause = ["x"]
 """
 
@@ -120,7 +123,10 @@ def test_every_fault_is_listed_and_names_its_clause(write):
         "d：第 4 条（五）：first = '五、' 有 2 个字，按 length 应当有 10 个",
         "e：clause = [] 不对，应当是至少一张 [[document.clause]]",
         "第 3 份：缺少 id",
-        "f：第 1 条：应当是一张表",
+        "第 4 份：缺少 id",
+        "第 4 份：clause = [] 不对，应当是至少一张 [[document.clause]]",
+        "e：id 写了两次",
+        "e：第 1 条：应当是一张表",
     ]
 
 
