@@ -5,7 +5,7 @@ Each step is a small function Draft → Draft; running them all twice changes no
 
 from __future__ import annotations
 
-from assistant.ingest.clean import foreign, furniture, layout, markup, secrets
+from assistant.ingest.clean import duplicates, foreign, furniture, layout, markup, paragraphs, secrets
 from assistant.ingest.clean.draft import Draft
 from assistant.types import CleaningReport, Document, Source
 
@@ -15,28 +15,28 @@ _STEPS = (
     markup.drop_paywall_marks,
     secrets.drop_credential_lines,
     secrets.mask,
-    markup.drop_duplicates,
+    duplicates.drop_duplicates,
     markup.drop_rules,
     foreign.lift_notice,
     markup.drop_tags,
     layout.trim,
+    furniture.drop_page_marks,
     furniture.drop_chrome,
-    furniture.drop_page_numbers,
     layout.trim,
-    markup.drop_duplicates,
+    duplicates.drop_duplicates,
     foreign.drop_stories,
     furniture.drop_captions,
     layout.trim,
+    paragraphs.join_title,
+    paragraphs.join_broken_lines,
 )
 
 
 def clean(source: Source, raw: str, start: int = 0, end: int | None = None) -> Document:
     """The clean document of ``raw[start:end]``, its offset map and its report."""
-    draft = Draft.of(raw, start, end)
+    draft = Draft.of(raw, start, end, source.title)
     for step in _STEPS:
         draft = step(draft)
-    draft = layout.join_title(draft, source.title)
-    draft = layout.join_broken_lines(draft, source.title)
     return Document(source, draft.text, draft.offsets(), _report(draft, start, end))
 
 

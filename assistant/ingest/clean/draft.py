@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.types import OffsetMap, SetAside
 
@@ -35,12 +35,13 @@ class Draft:
     starts: tuple[int, ...]
     raws: tuple[int, ...]
     set_aside: tuple[SetAside, ...] = ()
-    joined: tuple[int, ...] = field(default=())  # raw offsets of second halves
+    joined: tuple[int, ...] = ()  # raw offsets of second halves
+    title: str = ""  # of the document, as registered
 
     @classmethod
-    def of(cls, raw: str, start: int = 0, end: int | None = None) -> Draft:
+    def of(cls, raw: str, start: int = 0, end: int | None = None, title: str = "") -> Draft:
         """The untouched draft of ``raw[start:end]``."""
-        return cls(raw, raw[start:end], (0,), (start,))
+        return cls(raw, raw[start:end], (0,), (start,), title=title)
 
     def raw_offset(self, offset: int) -> int:
         """Where the character at ``offset`` stands in the raw file."""

@@ -1,56 +1,115 @@
-"""What surrounds a document on its page: site headers, counters, page numbers, captions."""
+"""What surrounds a document on its page: site headers, counters, page marks, captions."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.layout import is_unfinished, squash
+from assistant.ingest.numbering import opens_item
 
 _LABELS = (
-    r"(?:发布|更新|录入)?(?:时间|日期)|(?:信息)?来源|作者|编辑|责任编辑|审核|字[体号]|"
-    r"点击(?:次数|量|数)?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问量"
+    r"(?:发布|更新|录入|上传)?(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|审核|字[体号]|"
+    r"(?:点击|浏览|阅读|访问)(?:次数|量|数)?|访问量|索引号|主题分类|信息分类|公开方式|网站标识码"
 )
-_BYLINE = re.compile(rf"^(?:{_LABELS})\s*[:：].*$")
-_COUNTER = re.compile(r"(?:点击|浏览|阅读)(?:次数|量|数)?\s*(?:[:：]\s*\d*|\d+)\s*次?\s*$")
-_CHROME = re.compile(
-    r"^(?:欢迎(?:光临|访问|您)|您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页|返回(?:首页|顶部|列表)|"
-    r"上一篇|下一篇|打印(?:本页|此页)?$|关闭(?:窗口)?$|分享到|扫一扫|设为首页|加入收藏|版权所有|技术支持|"
-    r"主办单位\s*[:：]|承办单位\s*[:：]|网站标识码|.{0,12}ICP备|.{0,12}公网安备)"
+_BYLINE = re.compile(rf"^[【\[]?(?:{_LABELS})\s*[:：].*$")
+_COUNTER = re.compile(
+    r"(?:点击|浏览|阅读|访问)(?:次数|量|数)?\s*(?:[:：]\s*\d*|\d+)\s*次?\s*$"
 )
-_HOTLINE = re.compile(r"(?:服务|咨询|联系|客服)(?:热线|电话)\s*[:：]?\s*[\d\- ]*$")
-_PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\s*$"
+_OPENING = re.compile(
+    r"^[\[【]?(?:欢迎(?:光临|访问|您)|您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页|"
+    r"返回(?:首页|顶部|列表)|[上下]一篇|(?:打印|关闭|收藏)(?:本页|此页|窗口)?[\]】]?$|分享到|扫一扫|"
+    r"设为首页|加入收藏|版权所有|技术支持|(?:主办|承办)(?:单位)?\s*[:：](?!.*[;；])|.{0,12}ICP备|"
+    r".{0,12}公网安备|相关(?:推荐|阅读|文章|附件|链接|新闻)(?:$|[:：])|猜你喜欢|热门推荐|无障碍)"
+)
+_HOTLINE = re.compile(r"(?:服务|客服)(?:热线|电话)\s*[:：]?\s*[\d\- ]*$")
+# Words of which a navigation bar consists; a line is one if hardly anything else is in it.
+_BAR = re.compile(
+    r"首页|主页|登录|注册|退出|打印|收藏|关闭|返回|顶部|列表|[上下]一[页篇]|微信|微博|QQ空间|朋友圈|扫一扫|"
+    r"分享|字[号体]|默认|超?大|中|小|导航|网站|地图|联系我们|关于我们|版权|政务公开|信息公开|政务服务|互动交流|"
+    r"专题专栏|走进|本县|本市|新闻中心|无障碍阅读|长者模式|繁[體体]|简体|English|下载|全文|会员|开通|立即|免费|"
+    r"图解|一图读懂|视频解读|本页|窗口|当前第?|第|共|页|阅读|浏览|点击|次数?|发布|时间|日期|来源|"
+    r"[\d\s>»|/\\·:：\[\]【】()（）.,¥￥©_-]"
+)
+_BAR_MARK = re.compile(r"[>»|【\[]|[上下]一[页篇]|\S[\s　]+\S")
+_PAGE = re.compile(
+    r"^(?:[-—–－~～·•\[]+\s*(?P<n>\d{1,4})\s*[-—–－~～·•\]]+|第\s*\d{1,4}\s*页"
+    r"(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
 )
 _SIGN_OFF = re.compile(r"^.{2,20}(?:供稿|供图)[)）]?$")
 _LONGEST = 120
+_LONGEST_HEADER = 40
+_OFTEN = 3
+_TERMINAL = "。；！？："
+
+Span = tuple[int, int]
 
 
 def drop_chrome(draft: Draft) -> Draft:
     """Headers and footers of web sites, posting dates, click counts."""
-    edits = [
+    return draft.apply(
         Edit(start, end, reason="site_furniture")
         for start, end in lines(draft.text)
         if is_chrome(draft.text[start:end].strip())
-    ]
-    return draft.apply(edits)
+    )
 
 
 def is_chrome(line: str) -> bool:
     """Whether a line belongs to the web site, not to the document."""
     if not line or len(line) > _LONGEST or "。" in line:
         return False
-    patterns = (_BYLINE, _COUNTER, _CHROME, _HOTLINE)
-    return any(pattern.search(line) for pattern in patterns)
+    return any(p.search(line) for p in (_BYLINE, _COUNTER, _OPENING, _HOTLINE)) or _is_bar(line)
 
 
-def drop_page_numbers(draft: Draft) -> Draft:
-    """Lines such as “— 3 —” and “第3页 共10页”."""
-    edits = [
-        Edit(start, end, reason="page_number")
-        for start, end in lines(draft.text)
-        if _PAGE_NUMBER.match(draft.text[start:end])
-    ]
-    return draft.apply(edits)
+def _is_bar(line: str) -> bool:
+    if not _BAR_MARK.search(line) or "\t" in line:
+        return False
+    words = "".join(line.split())
+    left = _BAR.sub("", words)
+    return any("一" <= c <= "鿿" for c in words) and len(left) * 4 <= len(words)
+
+
+def drop_page_marks(draft: Draft) -> Draft:
+    """Page numbers, and the running headers and footers that stand with them."""
+    spans = [(start, end) for start, end in lines(draft.text) if end > start]
+    texts = [draft.text[start:end].strip() for start, end in spans]
+    marks = _numbers(texts)
+    marks |= _headers(texts, marks, squash(draft.title))
+    return draft.apply(Edit(*spans[n], reason="page_mark") for n in sorted(marks))
+
+
+def _numbers(texts: Sequence[str]) -> set[int]:
+    """Lines that are page numbers. Bare ones only where they count upwards one by one."""
+    marked = {n for n, text in enumerate(texts) if _PAGE.match(text)}
+    bare = [n for n, text in enumerate(texts) if text.isdecimal() and len(text) <= 4]
+    values = [int(texts[n]) for n in bare]
+    counting = len(bare) > 1 and all(b - a == 1 for a, b in pairwise(values))
+    apart = all(b - a > 2 for a, b in pairwise(bare))
+    return marked | set(bare) if counting and apart else marked
+
+
+def _headers(texts: Sequence[str], marks: set[int], title: str) -> set[int]:
+    """Short lines that come again and again, beside page numbers or inside sentences."""
+    counts = Counter(text for text in texts if len(text) <= _LONGEST_HEADER)
+    found: set[int] = set()
+    for text in [text for text, count in counts.items() if count > 1 and _may_head(text)]:
+        places = [n for n, other in enumerate(texts) if other == text]
+        odd = [n for n in places if _interrupts(texts, n, marks, len(places))]
+        if len(odd) * 2 >= len(places):
+            found.update(places[1:] if squash(text) == title else places)
+    return found
+
+
+def _may_head(text: str) -> bool:
+    return text[-1] not in _TERMINAL and "\t" not in text and not opens_item(text)
+
+
+def _interrupts(texts: Sequence[str], n: int, marks: set[int], count: int) -> bool:
+    beside = n - 1 in marks or n + 1 in marks
+    return beside or (count >= _OFTEN and n > 0 and is_unfinished(texts[n - 1]))
 
 
 def drop_captions(draft: Draft) -> Draft:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.metadata import only_departments
@@ -15,7 +13,6 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]"
 _EDGE = re.compile(r"^[^\S\n]+|(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
 _BLANKS = re.compile(r"\n{2,}|\A\n+|\n+\Z")
 _TERMINAL = "。！？；：!?;:”’」』）)】》…"
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _PAUSES = "，,。；;、"
 _LONGEST_HEADING = 40
 
@@ -45,65 +42,17 @@ def is_body(line: str) -> bool:
 
 def is_unfinished(line: str) -> bool:
     """Whether a line of running text stops before its sentence does."""
-    if not _stops_open(line) or not is_body(line):
+    if not stops_open(line) or not is_body(line):
         return False
     if line.startswith("#") or only_departments(line):
         return False
     return "。" in line or len(line.rstrip()) > _LONGEST_HEADING or not opens_item(line)
 
 
-def _stops_open(line: str) -> bool:
+def stops_open(line: str) -> bool:
+    """Whether a line, other than the row of a table, ends as no sentence does."""
     line = line.rstrip()
-    return bool(line) and line[-1] not in _TERMINAL
-
-
-def join_broken_lines(draft: Draft, title: str = "") -> Draft:
-    """Rejoins a sentence with its second half on the next line, and with its third."""
-    spans = lines(draft.text)
-    edits, halves = [], []
-    cut = False
-    for (start, end), (following, stop) in pairwise(spans):
-        line, after = draft.text[start:end], draft.text[following:stop]
-        open_end = _stops_open(line) if cut else is_unfinished(line) and not _is(line, title)
-        cut = open_end and _goes_on(after)
-        if cut:
-            edits.append(Edit(end, following))
-            halves.append(draft.raw_offset(following))
-    return replace(draft.apply(edits), joined=(*draft.joined, *halves))
-
-
-def _goes_on(line: str) -> bool:
-    apart = opens_item(line) or _DATE.fullmatch(line) or only_departments(line)
-    return bool(line) and not apart
-
-
-def _is(line: str, title: str) -> bool:
-    return squash(line) == squash(title)
-
-
-def join_title(draft: Draft, title: str) -> Draft:
-    """Puts a title that runs over several lines on one, so that it reads as one."""
-    wanted = squash(title)
-    spans = lines(draft.text)[:40]
-    edits = []
-    for first in range(len(spans)):
-        last = _match(draft.text, spans, first, wanted)
-        if last > first:
-            pairs = zip(spans[first:last], spans[first + 1 : last + 1], strict=True)
-            edits += [Edit(end, start) for (_, end), (start, _) in pairs]
-            break
-    return draft.apply(edits)
-
-
-def _match(text: str, spans: list[tuple[int, int]], first: int, wanted: str) -> int:
-    collected = ""
-    for index in range(first, len(spans)):
-        collected += squash(text[spans[index][0] : spans[index][1]])
-        if not collected or not wanted.startswith(collected):
-            return -1
-        if collected == wanted:
-            return index
-    return -1
+    return bool(line) and line[-1] not in _TERMINAL and "\t" not in line
 
 
 def squash(text: str) -> str:

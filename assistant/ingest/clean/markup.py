@@ -50,14 +50,3 @@ def has_tags(text: str) -> bool:
     """Whether a line carries markup of a web page."""
     return bool(_TAG.search(text))
 
-
-def drop_duplicates(draft: Draft) -> Draft:
-    """Long lines that stand in the text word for word a second time."""
-    seen: set[str] = set()
-    edits = []
-    for start, end in lines(draft.text):
-        key = "".join(draft.text[start:end].split())
-        if len(key) >= 30 and key in seen:
-            edits.append(Edit(start, end, reason="duplicate"))
-        seen.add(key)
-    return draft.apply(edits)

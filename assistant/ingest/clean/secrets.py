@@ -7,7 +7,7 @@ import re
 from assistant.ingest.clean.draft import Draft, Edit
 
 # Full-width signs as half-width, but for those that end a sentence or a part of one.
-_HALF_WIDTH = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F) if chr(n) not in "！（），：；？"}
+_FULL_WIDTH = re.compile("[＂-＇＊＋－．-９＜-＞＠-～]")
 _GAP = r"(?:[^\S\n]|</?[A-Za-z][^<>\n]*>)*"  # blanks and tags
 _CREDENTIAL = re.compile(
     rf"(?:密码|口令|提取码|passw(?:or)?d|pwd|api[_ -]?key|token|密钥){_GAP}(?:[:：=]|为|是){_GAP}"
@@ -30,16 +30,19 @@ MASK = "█"
 
 def drop_credential_lines(draft: Draft) -> Draft:
     """Lines that only announce a password or key."""
-    found = _CREDENTIAL_LINE.finditer(draft.text.translate(_HALF_WIDTH))
+    found = _CREDENTIAL_LINE.finditer(_half_width(draft.text))
     return draft.apply(Edit(*m.span(), reason="secret", secret=True) for m in found)
 
 
 def mask(draft: Draft) -> Draft:
     """Secrets inside a sentence, one mark for each character."""
     for pattern in (_CREDENTIAL, _KEY, _IDENTITY, _MOBILE, _SPACED_MOBILE):
-        found = pattern.finditer(draft.text.translate(_HALF_WIDTH))
-        spans = (m.span("secret") for m in found)
+        spans = [m.span("secret") for m in pattern.finditer(_half_width(draft.text))]
         draft = draft.apply(
             Edit(start, end, MASK * (end - start), "secret", secret=True) for start, end in spans
         )
     return draft
+
+
+def _half_width(text: str) -> str:
+    return _FULL_WIDTH.sub(lambda m: chr(ord(m[0]) - 0xFEE0), text)

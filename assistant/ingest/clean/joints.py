@@ -1,0 +1,47 @@
+"""Whether two ends of text belong together: does the text have elsewhere what they form?"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Log odds that the second of two lines goes on with the first, by the number of
+# characters round the joint that stand together elsewhere in the text. Tuned on the
+# documents of the corpus, cut at random.
+_SEEN = {4: 5.0, 3: 4.0, 2: 2.5}
+_UNSEEN = -1.0
+_AFTER_PAUSE = 0.5
+_PAUSES = "，,、；;：:。"
+
+
+class Joints:
+    """The joints between the lines of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def odds(self, end: int, start: int) -> float:
+        """Log odds that what begins at ``start`` goes on with what stops at ``end``."""
+        text = self._text
+        left, right = text[end - 2 : end], text[start : start + 2]
+        if left[-1:] in _PAUSES:
+            return _AFTER_PAUSE
+        if not self._has_pair(left[-1:], right[:1]):
+            return _UNSEEN
+        if left + right in text:
+            return _SEEN[4]
+        return _SEEN[3] if left + right[:1] in text or left[-1:] + right in text else _SEEN[2]
+
+    def _has_pair(self, left: str, right: str) -> bool:
+        wanted = ord(left) << 32 | ord(right)
+        place = int(np.searchsorted(self._pairs, wanted))
+        return place < len(self._pairs) and int(self._pairs[place]) == wanted
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.uint64]:
+        """Pairs of neighbouring characters, ascending."""
+        codes = np.frombuffer(self._text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        wide = codes.astype(np.uint64)
+        return np.unique(wide[:-1] << np.uint64(32) | wide[1:])

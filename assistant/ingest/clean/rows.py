@@ -1,0 +1,142 @@
+"""The lines of a draft, what each says of itself, and what they have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from assistant.ingest.clean.draft import Draft, lines
+from assistant.ingest.clean.layout import is_body, squash, stops_open
+from assistant.ingest.metadata import only_departments
+from assistant.ingest.numbering import Marker, marker
+
+Cut = Literal["no", "maybe", "yes"]
+
+_PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
+_LONGEST_HEADING = 40
+_WRAPPED_LINES = 5  # so many open lines, and half of all, have the width of a wrap
+_SHORTEST_WRAP = 12
+_ALIKE = 0.8
+_FEW = 0.08
+_NEIGHBOURS = 3
+_MOST = 0.5
+_SOME = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its number, whether it is running text, whether it ends as no sentence
+    does, and whether the file has blanks before it."""
+
+    span: tuple[int, int]
+    text: str
+    marker: Marker | None
+    body: bool
+    open: bool
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a draft and what they have in common."""
+
+    rows: tuple[Row, ...]
+    cuts: tuple[Cut, ...]  # for each row whether it stops in the middle of a sentence
+    width: int  # of hard wraps in characters; 0 without
+    indents: bool  # paragraphs begin with blanks
+    short_lines: bool  # there are headings without a number
+
+    def full(self, row: Row) -> bool:
+        """Whether a line is as wide as the page."""
+        return _full(row, self.width)
+
+
+def read_page(draft: Draft) -> Page:
+    """The lines of a draft that are not empty, and their habits."""
+    rows = tuple(_row(draft, span) for span in lines(draft.text) if span[1] > span[0])
+    numbered = [row for row in rows if row.marker]
+    short = sum(row.marker is None and row.open and not row.body for row in rows)
+    width = _wrap_width(rows)
+    return Page(
+        rows,
+        tuple(_cuts(rows, width, squash(draft.title))),
+        width,
+        indents=bool(numbered) and sum(r.indented for r in numbered) >= _ALIKE * len(numbered),
+        short_lines=short > max(_FEW * len(rows), 2),
+    )
+
+
+def _row(draft: Draft, span: tuple[int, int]) -> Row:
+    text = draft.text[slice(*span)]
+    before = draft.raw_offset(span[0]) - 1
+    indented = before >= 0 and draft.raw[before] in " \t\u00a0\u3000"
+    found = marker(text)
+    body = _has_sentence(text[found.end :]) if found else is_body(text)
+    return Row(span, text, found, body, stops_open(text), indented)
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether the words of an item are more than a heading, which may list things too."""
+    return any(mark in text for mark in "，,。；;")
+
+
+def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
+    texts = _neighbours_with_text(rows)
+    for row, share in zip(rows, texts, strict=True):
+        if not row.open or row.text.startswith("#") or squash(row.text) == title:
+            yield "no"
+        elif is_open_pair(row.text):
+            yield "yes"
+        elif only_departments(row.text):
+            yield "no"
+        elif row.marker:
+            yield _cut_item(row, share) if not _full(row, width) else "yes"
+        else:
+            yield "yes" if row.body or _full(row, width) else "maybe"
+
+
+def _cut_item(row: Row, share: float) -> Cut:
+    runs_on = "。" in row.text or (row.body and len(row.text) > _LONGEST_HEADING)
+    if runs_on or share >= _MOST:
+        return "yes"
+    return "maybe" if share >= _SOME else "no"
+
+
+def _neighbours_with_text(rows: Sequence[Row]) -> list[float]:
+    """For each row the share of the items of its style before and after it that carry
+    text in their own line; 0 for a row without a number."""
+    places: dict[str, list[int]] = {}
+    for n, row in enumerate(rows):
+        if row.marker:
+            places.setdefault(row.marker.style, []).append(n)
+    found = [0.0] * len(rows)
+    for same in places.values():
+        for at, n in enumerate(same):
+            near = [*same[max(at - _NEIGHBOURS, 0) : at], *same[at + 1 : at + 1 + _NEIGHBOURS]]
+            found[n] = sum(rows[m].body for m in near) / len(near) if near else 0.0
+    return found
+
+
+def _full(row: Row, width: int) -> bool:
+    return width > 0 and len(row.text) + 2 * row.indented >= width
+
+
+def is_open_pair(text: str) -> bool:
+    """Whether a bracket or a quotation opens and does not close."""
+    return any(text.count(pair[0]) > text.count(pair[1]) for pair in _PAIRS)
+
+
+def _wrap_width(found: Sequence[Row]) -> int:
+    lengths = Counter(
+        len(row.text)
+        for row, after in pairwise(found)
+        if row.open and after.marker is None and len(row.text) >= _SHORTEST_WRAP
+    )
+    if not lengths:
+        return 0
+    width, count = lengths.most_common(1)[0]
+    enough = count >= _WRAPPED_LINES and count * 2 >= lengths.total()
+    return width if enough else 0
