@@ -92,10 +92,10 @@ def place(
 
 def masked(hidden: Draft) -> str:
     """The whole raw text with a mark in place of each character of a secret."""
-    raw = hidden.raw
+    characters = list(hidden.raw)
     for start, end in _secrets(hidden):
-        raw = raw[:start] + MASK * (end - start) + raw[end:]
-    return raw
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)
 
 
 def _secrets(hidden: Draft) -> tuple[Span, ...]:

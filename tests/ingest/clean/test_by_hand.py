@@ -24,7 +24,7 @@ RAW = "\r\n".join(
         "重点任务",
         "联系人：张三，13857812345。",
         "本文档编辑密码：qt2024x",
-        "扫码下载客户端",
+        "此件供内部传阅",
         "二、保障",
         "落实资金，加强考核。",
     ]
@@ -98,7 +98,7 @@ def test_no_secret_comes_to_light_by_what_is_put_back_or_dropped_before_it() -> 
 
 
 def test_a_secret_in_what_is_dropped_is_not_listed() -> None:
-    words = RAW[RAW.index("重点任务") : RAW.index("扫码")]
+    words = RAW[RAW.index("重点任务") : RAW.index("此件")]
     document = corrected(said("drop", words))
     assert "联系人" not in document.text
     (aside,) = [a for a in document.report.set_aside if a.reason == "by_hand"]
@@ -109,13 +109,13 @@ def test_a_secret_in_what_is_dropped_is_not_listed() -> None:
 
 
 def test_a_span_is_dropped_and_its_sentence_joined() -> None:
-    raw = "一、目标\n到2026年，建成公厕12座，保洁员达到30\n扫码下载客户端\n名以上。\n"
-    override = said("drop", "扫码下载客户端", raw)
+    raw = "一、目标\n到2026年，建成公厕12座，保洁员达到30\n此件供内部传阅\n名以上。\n"
+    override = said("drop", "此件供内部传阅", raw)
     document = corrected(override, raw=raw)
     assert document.text == "一、目标\n到2026年，建成公厕12座，保洁员达到30名以上。"
     (aside,) = document.report.set_aside
     assert (aside.start, aside.end) == (override.start, override.end)
-    assert (aside.reason, aside.text, aside.line) == ("by_hand", "扫码下载客户端", 3)
+    assert (aside.reason, aside.text, aside.line) == ("by_hand", "此件供内部传阅", 3)
     assert_true(document, raw)
 
 
@@ -189,7 +189,7 @@ CHANGED = "新版\r\n" + RAW.replace("落实资金", "落实专项资金")
     ("kind", "words", "heading"),
     [
         ("keep", STORY, {}),
-        ("drop", "扫码下载客户端", {}),
+        ("drop", "此件供内部传阅", {}),
         ("drop", "联系人：张三，13857812345。", {}),
         ("heading", "重点任务", {"level": 1}),
     ],
@@ -232,9 +232,9 @@ def test_a_heading_is_found_again_as_a_whole_line_only(line: str) -> None:
 
 
 def test_a_file_read_otherwise_is_a_changed_file() -> None:
-    override = said("drop", "扫码下载客户端")
+    override = said("drop", "此件供内部传阅")
     document = corrected(override, raw="\n" + RAW)
-    assert "扫码" not in document.text
+    assert "传阅" not in document.text
     assert document.report.applied[0].start == override.start + 1
 
 
