@@ -6,6 +6,7 @@ later one holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from assistant.ingest.clean.secrets import MASK
 from assistant.types import Document, HeadingFix, Override
 
 REASON = "by_hand"
+_ENTITY = re.compile(r"&(?:amp;)*#?\w{1,8};")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,11 @@ def masked(hidden: Draft) -> str:
 
 
 def _secrets(hidden: Draft) -> tuple[Span, ...]:
-    return tuple((a.start, a.end) for a in hidden.set_aside if a.text is None)
+    """Raw spans; one that ends in an entity ends where the entity does, not at its ``&``."""
+    asides = [aside for aside in hidden.set_aside if aside.text is None]
+    entities = [_ENTITY.match(hidden.raw, aside.end - 1) for aside in asides]
+    pairs = zip(asides, entities, strict=True)
+    return tuple((a.start, entity.end() if entity else a.end) for a, entity in pairs)
 
 
 def _position(override: Override, raw: str, sha256: str) -> int:

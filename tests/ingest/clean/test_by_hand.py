@@ -97,6 +97,15 @@ def test_no_secret_comes_to_light_by_what_is_put_back_or_dropped_before_it() -> 
     assert "abcd1234" not in repr((put_back.report, dropped.report))
 
 
+@pytest.mark.parametrize("secret", ["abc&#49;", "a&amp;b12", "abc&amp;#49;", "abcd&"])
+def test_no_part_of_a_secret_is_quoted_however_it_is_written(secret: str) -> None:
+    raw = f"一、目标\n系统初始密码为{secret}，请保管；谢谢。\n"
+    assert masked(raw) == raw.replace(secret, MASK * len(secret))
+    document = corrected(said("keep", raw, raw), raw=raw)
+    assert f"密码为{MASK}" in document.text
+    assert document.report.stale == ()
+
+
 def test_a_secret_in_what_is_dropped_is_not_listed() -> None:
     words = RAW[RAW.index("重点任务") : RAW.index("此件")]
     document = corrected(said("drop", words))
