@@ -1,6 +1,6 @@
 """The assistant: the only place where the parts are wired together.
 
-file → read → clean → split → Index → search → answer → verify
+file → originals: read → clean → split → Index → search → answer → verify
 """
 
 from __future__ import annotations
@@ -23,17 +23,14 @@ from assistant.answer.coverage import Wanted
 from assistant.answer.prompts import Prompts, read_prompts
 from assistant.errors import BadCorpus, BadRequest, NoIndex
 from assistant.ingest.clauses import split
-from assistant.ingest.clean import clean
-from assistant.ingest.manifest import read_manifest
-from assistant.ingest.readers import read, section
+from assistant.originals import originals, up_to_date
 from assistant.resources import Resources, locate
 from assistant.retrieve import versions
 from assistant.retrieve.encoder import load_encoder
 from assistant.retrieve.index import Index
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
-from assistant.store.library import Library
-from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Source, Vectors
+from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Vectors
 
 LONGEST_QUESTION = 2000
 _CONSIDERED = 10  # clauses that an answer may draw on
@@ -174,19 +171,13 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
 
 
 def _documents(resources: Resources, progress: bool) -> tuple[list[Document], list[Clause], int]:
-    sources = read_manifest(resources.manifest)
-    with Library.open(resources.library) as library:
-        revision = library.seed(sources, resources.corpus / "documents")
-        living = library.sources()
-        bar = tqdm(living, desc="清理与切分", unit="份", disable=not progress)
-        documents = [_document(library, source, living) for source in bar]
+    with up_to_date(resources) as library:
+        revision, count = library.revision(), len(library.sources())
+        bar = tqdm(
+            originals(library), desc="清理与切分", unit="份", total=count, disable=not progress
+        )
+        documents = [original.clean() for original in bar]
     return documents, [clause for document in documents for clause in split(document)], revision
-
-
-def _document(library: Library, source: Source, living: Sequence[Source]) -> Document:
-    raw = read(library.read(source.sha256), source.file)
-    start, end = section(raw, source, [s for s in living if s.sha256 == source.sha256])
-    return clean(source, raw, start, end)
 
 
 def _version(

@@ -8,15 +8,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+REFERENCE = 6  # characters by which people name a span or a correction
 Vectors = NDArray[np.float32]
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "unknown"]
 QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
 Language = Literal["zh", "en"]
+OverrideKind = Literal["keep", "drop", "heading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,38 @@ class SetAside:
     line: int
     reason: str
     text: str | None
+    lines: int = 1  # that it runs over, the first included
+
+    @property
+    def last_line(self) -> int:
+        """The line that it ends on."""
+        return self.line + self.lines - 1
+
+    @property
+    def reference(self) -> str:
+        """What people call it by among the spans of its document; tells nothing of its text."""
+        place = f"{self.start} {self.end} {self.reason}"
+        return sha256(place.encode()).hexdigest()[:REFERENCE]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A correction by a person, at ``start:end`` of the raw file with this ``sha256``.
+
+    ``quote`` is what stands there, secrets masked: by it the place is found again in
+    another file. Of a heading, ``level`` 1 is the top and 0 plain text, and ``title`` is
+    its wording in paths; None leaves each as it was.
+    """
+
+    reference: str
+    kind: OverrideKind
+    document: str
+    sha256: str
+    start: int
+    end: int
+    quote: str
+    level: int | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +100,8 @@ class CleaningReport:
     joined: tuple[int, ...] = ()  # clean offsets at which two halves were joined
     raw_characters: int = 0  # non-blank characters of the document in its raw file
     kept_characters: int = 0  # non-blank characters of the clean text
+    applied: tuple[Override, ...] = ()  # where they stand in this file
+    stale: tuple[Override, ...] = ()  # as they were made: their place is not there any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +121,18 @@ class OffsetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingFix:
+    """What a person says of the line that begins at clean offset ``start``.
+
+    ``level`` and ``title`` are those of an Override.
+    """
+
+    start: int
+    level: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Clean text of one source; every quote is a slice of ``text``."""
 
@@ -91,6 +140,7 @@ class Document:
     text: str
     offsets: OffsetMap
     report: CleaningReport
+    headings: tuple[HeadingFix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "assistant"
 ROWS = (
     (("types", "errors", "wire", "text"),),
     (("settings", "resources"), ("ingest",), ("store",), ("retrieve",), ("figures",), ("answer",)),
-    (("app",),),
+    (("app", "originals", "corrections"),),
     (("evaluate", "training"),),
     (("serve", "cli", "__main__"),),
 )

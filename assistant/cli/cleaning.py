@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli.narrowing import known_document
 from assistant.cli.opening import open_assistant
-from assistant.cli.render import print_json
+from assistant.cli.render import print_json, quoted
 
 if TYPE_CHECKING:
     from assistant.types import Document, SetAside
@@ -23,19 +22,23 @@ REASONS = {
     "paywall": "付费墙标记",
     "site_furniture": "网站的页眉、导航",
     "page_number": "页码",
+    "page_header": "页眉",
     "caption": "图片说明",
     "secret": "密码、证件号等隐私",
+    "by_hand": "人工去掉",
 }
 _SHOWN = 60
 
 
 @click.command("report")
 @click.argument("name", metavar="[编号]", required=False)
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，含被移出的全文。")
-def command(name: str | None, as_json: bool) -> None:
+@click.option("--full", is_flag=True, help="显示移出的全文，不只是开头。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，含移出的全文。")
+def command(name: str | None, full: bool, as_json: bool) -> None:
     """列出清理时从原文件移出的内容和原因。
 
-    密码、证件号等只列位置和长度，原字不显示。
+    每处最前面是它的参照，不该移出的照着放回：youju docs keep 编号 参照
+    行号是原文件的。密码、证件号等只列位置和长度，原字不显示。
     """
     assistant = open_assistant()
     documents = list(assistant.documents.values())
@@ -45,7 +48,7 @@ def command(name: str | None, as_json: bool) -> None:
         print_json({"documents": [_object(document) for document in documents]})
         return
     for document in documents:
-        _print(document)
+        _print(document, full)
     click.echo(_totals(documents))
 
 
@@ -58,26 +61,52 @@ def _object(document: Document) -> JsonObject:
         "raw_characters": report.raw_characters,
         "kept_characters": report.kept_characters,
         "joined": list(report.joined),
-        "set_aside": [asdict(aside) for aside in report.set_aside],
+        "set_aside": [_aside_object(aside) for aside in report.set_aside],
+        "stale": [override.reference for override in report.stale],
     }
 
 
-def _print(document: Document) -> None:
+def _aside_object(aside: SetAside) -> JsonObject:
+    return {
+        "reference": aside.reference,
+        "start": aside.start,
+        "end": aside.end,
+        "line": aside.line,
+        "last_line": aside.last_line,
+        "reason": aside.reason,
+        "text": aside.text,
+    }
+
+
+def _print(document: Document, full: bool) -> None:
     report = document.report
     click.echo(f"《{document.source.title}》\n{document.source.file}")
     for aside in report.set_aside:
-        click.echo(f"   第 {aside.line} 行起 {aside.end - aside.start} 字，{_what(aside)}")
+        place = f"{line_range(aside.line, aside.last_line)}，{aside.end - aside.start} 字"
+        click.echo(f"   {aside.reference}  {place}，{_what(aside, full)}")
+    for override in report.stale:
+        click.echo(f"   更正 {override.reference} 没有用上：见 youju docs overrides")
     kept = f"原文件 {report.raw_characters} 字，保留 {report.kept_characters} 字"
     joined = f"，接好断开的句子 {len(report.joined)} 处" if report.joined else ""
     click.echo(f"   {kept}{joined}（不计空白）\n")
 
 
-def _what(aside: SetAside) -> str:
+def _what(aside: SetAside, full: bool) -> str:
     reason = REASONS.get(aside.reason, aside.reason)
     if aside.text is None:
         return f"{reason}（不显示）"
-    words = " ".join(aside.text.split())
-    return f"{reason}：{words if len(words) <= _SHOWN else words[:_SHOWN] + '…'}"
+    return f"{reason}：\n{quoted(aside.text)}" if full else f"{reason}：{opening(aside.text)}"
+
+
+def line_range(first: int, last: int) -> str:
+    """“第 3—5 行”."""
+    return f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
+
+
+def opening(text: str) -> str:
+    """The first words of a text, on one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def _totals(documents: list[Document]) -> str:

@@ -9,8 +9,10 @@ from unicodedata import normalize
 import click
 
 from assistant.cli.cleaning import command as report
+from assistant.cli.correcting import drop, heading, keep, undo
 from assistant.cli.narrowing import known_document
 from assistant.cli.opening import open_assistant
+from assistant.cli.overrides import overrides
 from assistant.cli.render import facts, print_json
 from assistant.errors import BadRequest
 from assistant.wire import clause_object, document_object
@@ -25,10 +27,15 @@ _OPENING = 32
 
 @click.group("docs")
 def command() -> None:
-    """查看资料库：有哪些文件、各有哪些条款、清理掉了什么。"""
+    """查看资料库，更正清理和切分：有哪些文件、各有哪些条款、清理掉了什么。
+
+    清理错了的，用 keep 放回、drop 去掉、heading 改标题；overrides 列出改过的，undo 撤销。
+    原始文件不动；文件换了新版，找得到原处的更正照样有效。
+    """
 
 
-command.add_command(report)
+for _part in (report, keep, drop, heading, overrides, undo):
+    command.add_command(_part)
 
 
 @command.command("list")

@@ -51,7 +51,7 @@ def print_hits(hits: Iterable[Hit], documents: Mapping[str, Document]) -> None:
         document = documents[hit.clause.document]
         click.echo(f"{hit.rank}. {_place(document, hit.clause.label)}")
         for start, end in sorted((s.start, s.end) for s in hit.sentences[:_BEST_SENTENCES]):
-            click.echo(_quoted(document.text[start:end]))
+            click.echo(quoted(document.text[start:end]))
         click.echo(click.style(f"   {hit.clause.id}\n", dim=True))
 
 
@@ -66,7 +66,7 @@ def facts(document: Document) -> str:
 def _citation(citation: Citation, document: Document) -> str:
     mark = "·" if citation.number is None else f"〔{citation.number}〕"
     offsets = click.style(f"   第 {citation.start}—{citation.end} 字", dim=True)
-    return f"{mark}{_place(document, citation.clause.label)}\n{_quoted(citation.quote)}\n{offsets}"
+    return f"{mark}{_place(document, citation.clause.label)}\n{quoted(citation.quote)}\n{offsets}"
 
 
 def _place(document: Document, label: str) -> str:
@@ -74,7 +74,8 @@ def _place(document: Document, label: str) -> str:
     return f"《{document.source.title}》{label}" + (f"（{known}）" if known else "")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Words of a document, set off from ours."""
     return "\n".join(f"   │ {line}" for line in text.splitlines())
 
 

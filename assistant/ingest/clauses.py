@@ -19,7 +19,7 @@ _LONGEST_SIGNATURE = 40
 
 def split(document: Document) -> tuple[Clause, ...]:
     """The clauses of a document in order."""
-    found = sections(document.text, document.source.title)
+    found = sections(document.text, document.source.title, document.headings)
     numbered = len(found) > 1
     used: Counter[str] = Counter()
     taken: set[str] = set()

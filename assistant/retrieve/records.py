@@ -12,7 +12,9 @@ from assistant.types import (
     Clause,
     CleaningReport,
     Document,
+    HeadingFix,
     OffsetMap,
+    Override,
     Passage,
     SetAside,
     Source,
@@ -47,7 +49,10 @@ def document(record: Json) -> Document:
             joined=tuple(report["joined"]),
             raw_characters=report["raw_characters"],
             kept_characters=report["kept_characters"],
+            applied=tuple(Override(**override) for override in report["applied"]),
+            stale=tuple(Override(**override) for override in report["stale"]),
         ),
+        headings=tuple(HeadingFix(**fix) for fix in record["headings"]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 
 from assistant.errors import BadCorpus
 from assistant.store.migrations import BadLibrary, connect, explained, writing
-from assistant.types import Source
+from assistant.types import Override, Source
 
 MANIFEST = "manifest"
 
@@ -29,11 +29,19 @@ class _Entry(NamedTuple):
     deleted: bool
 
 
-class Library:
-    """Documents as numbered revisions, each a full list that never changes afterwards.
+class _Correction(NamedTuple):
+    """An override in one revision."""
 
-    A record is the JSON of a Source, named by its hash, so an added field of Source
-    needs a default and a dropped one a migration. Use from the thread that opened it.
+    document: str
+    record_hash: str
+
+
+class Library:
+    """Documents, and corrections of them, as numbered revisions.
+
+    Each revision is a full list of both that never changes afterwards. A record is the
+    JSON of a Source or an Override, named by its hash, so an added field needs a default
+    and a dropped one a migration. Use from the thread that opened it.
     """
 
     def __init__(self, connection: sqlite3.Connection, files: Path) -> None:
@@ -74,16 +82,38 @@ class Library:
         """
         with writing(self._connection):
             self._keep_files(sources, documents)
-            before = self._entries()
-            kept = {row.document: row for row in before if row.deleted or row.origin != MANIFEST}
+            kept = {
+                row.document: row
+                for row in self._entries()
+                if row.deleted or row.origin != MANIFEST
+            }
             listed = [
                 kept.pop(source.id)
                 if source.id in kept
                 else _Entry(source.id, MANIFEST, self._keep(source), False)
                 for source in sources
             ]
-            after = [*listed, *kept.values()]
-            return self.revision() if after == before else self._revise(after, "seed")
+            return self._revise([*listed, *kept.values()], self._corrections(), "seed")
+
+    @explained()
+    def override(self, overrides: Sequence[Override]) -> int:
+        """Adds corrections by people after those there are; returns the revision.
+
+        One made before moves to the end. They stay, whatever becomes of their documents,
+        until they are undone.
+        """
+        with writing(self._connection):
+            added = [_Correction(each.document, self._keep(each)) for each in overrides]
+            earlier = [each for each in self._corrections() if each not in added]
+            return self._revise(self._entries(), [*earlier, *added], "override")
+
+    @explained()
+    def undo(self, references: Collection[str]) -> int:
+        """Takes back the corrections with these references; returns the revision."""
+        with writing(self._connection):
+            rows = zip(self._corrections(), self.overrides(), strict=True)
+            left = [row for row, override in rows if override.reference not in references]
+            return self._revise(self._entries(), left, "undo")
 
     @explained()
     def revision(self) -> int:
@@ -98,16 +128,25 @@ class Library:
         In the order of the manifest, then those that it does not list. Raises
         BadLibrary if there never was such a revision.
         """
-        latest = self.revision()
-        wanted = latest if revision is None else revision
-        if not 0 <= wanted <= latest:
-            raise BadLibrary(f"资料库没有第 {wanted} 版", f"可用的是第 0 版到第 {latest} 版。")
         rows = self._connection.execute(
             "SELECT json FROM entries JOIN records ON hash = record_hash"
             " WHERE revision = ? AND NOT deleted ORDER BY position",
-            (wanted,),
+            (self._known(revision),),
         )
         return tuple(Source(**json.loads(row[0])) for row in rows)
+
+    @explained()
+    def overrides(self, revision: int | None = None) -> tuple[Override, ...]:
+        """Corrections by people in a revision (the latest by default), in the order made.
+
+        Raises BadLibrary if there never was such a revision.
+        """
+        rows = self._connection.execute(
+            "SELECT json FROM overrides JOIN records ON hash = record_hash"
+            " WHERE revision = ? ORDER BY position",
+            (self._known(revision),),
+        )
+        return tuple(Override(**json.loads(row[0])) for row in rows)
 
     def read(self, sha256: str) -> bytes:
         """Bytes of a stored file, checked. Raises BadCorpus if it is missing or damaged."""
@@ -127,7 +166,24 @@ class Library:
         )
         return [_Entry(*row) for row in rows]
 
-    def _revise(self, entries: Sequence[_Entry], reason: str) -> int:
+    def _corrections(self) -> list[_Correction]:
+        rows = self._connection.execute(
+            "SELECT document, record_hash FROM overrides WHERE revision = ? ORDER BY position",
+            (self.revision(),),
+        )
+        return [_Correction(*row) for row in rows]
+
+    def _known(self, revision: int | None) -> int:
+        latest = self.revision()
+        wanted = latest if revision is None else revision
+        if not 0 <= wanted <= latest:
+            raise BadLibrary(f"资料库没有第 {wanted} 版", f"可用的是第 0 版到第 {latest} 版。")
+        return wanted
+
+    def _revise(self, entries: list[_Entry], corrections: list[_Correction], reason: str) -> int:
+        """A new revision of these lists, unless they are those of the latest."""
+        if (entries, corrections) == (self._entries(), self._corrections()):
+            return self.revision()
         created = datetime.now(UTC).isoformat(timespec="seconds")
         self._connection.execute(
             "INSERT INTO revisions (created, reason) VALUES (?, ?)", (created, reason)
@@ -138,10 +194,14 @@ class Library:
             " VALUES (?, ?, ?, ?, ?, ?)",
             [(number, position, *entry) for position, entry in enumerate(entries)],
         )
+        self._connection.executemany(
+            "INSERT INTO overrides (revision, position, document, record_hash) VALUES (?, ?, ?, ?)",
+            [(number, position, *each) for position, each in enumerate(corrections)],
+        )
         return number
 
-    def _keep(self, source: Source) -> str:
-        record = json.dumps(asdict(source), ensure_ascii=False, sort_keys=True)
+    def _keep(self, noun: Source | Override) -> str:
+        record = json.dumps(asdict(noun), ensure_ascii=False, sort_keys=True)
         name = _digest(record.encode())
         self._connection.execute("INSERT OR IGNORE INTO records VALUES (?, ?)", (name, record))
         return name

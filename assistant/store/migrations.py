@@ -24,6 +24,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),"
         " PRIMARY KEY (revision, document))",
     ),
+    (
+        "CREATE TABLE overrides (revision INTEGER NOT NULL REFERENCES revisions (id),"
+        " position INTEGER NOT NULL, document TEXT NOT NULL,"
+        " record_hash TEXT NOT NULL REFERENCES records (hash),"
+        " PRIMARY KEY (revision, position))",
+    ),
 )
 
 

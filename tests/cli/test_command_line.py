@@ -12,6 +12,7 @@ from assistant import __version__
 from assistant.app import Assistant
 from assistant.cli.main import COMMANDS
 
+DOCS = ("list", "show", "report", "keep", "drop", "heading", "overrides", "undo")
 NOT_FOR_HELP = ("numpy", "faiss", "pydantic", "torch", "tqdm")
 
 
@@ -31,7 +32,7 @@ def invoke_raising(invoke, monkeypatch):
 
 @pytest.mark.parametrize(
     "words",
-    [[], *([name] for name in COMMANDS), *(["docs", n] for n in ("list", "show", "report"))],
+    [[], *([name] for name in COMMANDS), *(["docs", name] for name in DOCS)],
 )
 def test_help_is_chinese(invoke_cold, words):
     result = invoke_cold(*words, "--help")

@@ -62,7 +62,7 @@ def test_report(invoke):
 
 def test_report_shows_place_and_length_of_a_secret_only(invoke):
     shown = invoke("docs", "report", SECRET).stdout
-    assert "第 44 行起 15 字，密码、证件号等隐私（不显示）" in shown
+    assert "第 44 行，15 字，密码、证件号等隐私（不显示）" in shown
     (document,) = json.loads(invoke("docs", "report", SECRET, "--json").stdout)["documents"]
     (secret,) = [aside for aside in document["set_aside"] if aside["reason"] == "secret"]
     assert secret["text"] is None

@@ -8,8 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.clauses import split
+from assistant.ingest.clean import clean, masked
 from assistant.ingest.clean.secrets import MASK
-from assistant.types import Clause, Document, OffsetMap, Source
+from assistant.types import Clause, Document, OffsetMap, Override, Source
 
 property_test = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -187,6 +188,27 @@ def test_any_text_at_all_holds_the_promises(tidy, raw: str) -> None:
     assert_a_partition(document, clauses)
     assert len({clause.id for clause in clauses}) == len(clauses)
     assert tidy(document.text).text == document.text
+
+
+@property_test
+@given(raw_documents())
+def test_all_that_was_set_aside_can_be_put_back_but_secrets(raw: str) -> None:
+    source = Source("plan", "青田县乡村建设行动方案", "plan.txt", "")
+    asides = clean(source, raw).report.set_aside
+    keeps = [
+        Override(a.reference, "keep", "plan", "", a.start, a.end, masked(raw)[a.start : a.end])
+        for a in asides
+        if a.text is not None
+    ]
+    document = clean(source, raw, overrides=keeps)
+    assert document.report.stale == ()
+    assert_true_to(raw, document)
+    kept = {document.offsets.to_raw(offset) for offset in range(len(document.text))}
+    secret = {i for a in asides if a.text is None for i in range(a.start, a.end)}
+    wanted = {i for a in asides for i in range(a.start, a.end) if raw[i].strip()} - secret
+    assert wanted <= kept
+    for found in ("13800138000", "qt@2024x"):
+        assert found not in document.text + repr(document.report) + repr(keeps)
 
 
 def test_the_corpus_holds_them_too(

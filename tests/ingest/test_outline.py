@@ -6,6 +6,7 @@ import pytest
 
 from assistant.ingest.clean.draft import lines
 from assistant.ingest.outline import Section, sections
+from assistant.types import HeadingFix
 
 TITLE = "青田县乡村建设行动方案（2023—2027年）"
 
@@ -94,6 +95,77 @@ def test_the_title_is_no_heading(line: str) -> None:
     text = f"{line}\n一、目标\n"
     assert paths(text) == [("一、目标",)]
     assert sections(text, TITLE)[0].lines == [(0, len(line))]
+
+
+def corrected(text: str, *said: tuple[str, int | None, str | None]) -> list[tuple[str, ...]]:
+    """Paths where each of ``said`` (opening of a line, level, title) corrects its line."""
+    fixes = [HeadingFix(text.index(opening), level, title) for opening, level, title in said]
+    found = sections(text, TITLE, fixes)
+    assert [s for each in found for s in (each.item, *each.lines) if s] == lines(text.strip("\n"))
+    return [tuple(h.title for h in section.path) for section in found[1:]]
+
+
+PLAN = "前言\n一、目标\n重点\n（一）产业\n1.种植\n甲。\n二、保障\n（三）资金\n乙。\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        (("前言", 1, None), ("前言",)),
+        (("前言", 2, None), ("前言",)),
+        (("重点", 1, None), ("重点",)),
+        (("重点", 2, "**要点**"), ("一、目标", "**要点**")),
+        (("重点", 3, None), ("一、目标", "重点")),
+        (("重点", 9, None), ("一、目标", "重点")),
+        (("甲。", 2, None), ("一、目标", "甲。")),
+        (("甲。", 3, None), ("一、目标", "（一）产业", "甲。")),
+        (("甲。", 4, None), ("一、目标", "（一）产业", "1.种植", "甲。")),
+        (("乙。", 3, None), ("二、保障", "（三）资金", "乙。")),
+        (("乙。", 2, None), ("二、保障", "乙。")),
+        (("1.种植", 2, None), ("一、目标", "1.种植")),
+        (("（三）", 1, "资金"), ("资金",)),
+    ],
+)
+def test_a_line_becomes_a_heading_of_a_level(said, path: tuple[str, ...]) -> None:
+    assert path in corrected(PLAN, said)
+    rest = [p for p in paths(PLAN) if p[-1][:3] != said[0][:3]]
+    assert rest[0] == ("一、目标",)
+    assert {p[-1] for p in rest} <= {p[-1] for p in corrected(PLAN, said)}
+
+
+def test_what_follows_a_corrected_heading_stands_under_it() -> None:
+    assert corrected("一、目标\n重点\n1.种植\n（一）产业\n二、保障\n", ("重点", 2, None)) == [
+        ("一、目标",),
+        ("一、目标", "重点"),
+        ("一、目标", "1.种植"),
+        ("一、目标", "（一）产业"),
+        ("二、保障",),
+    ]
+
+
+def test_a_line_is_no_heading() -> None:
+    assert corrected(PLAN, ("一、目标", 0, None))[0] == ("（一）产业",)
+    assert corrected(PLAN, ("一、目标", 0, "名"))[0] == ("（一）产业",)
+
+
+def test_without_any_heading_levels_are_counted_from_the_top() -> None:
+    text = "甲部\n乙节\n正文。\n丙部\n"
+    said = [("丙部", 1, None), ("甲部", 1, None), ("乙节", 2, None)]
+    assert corrected(text, *said) == [("甲部",), ("甲部", "乙节"), ("丙部",)]
+
+
+def test_another_wording_in_paths_leaves_the_text() -> None:
+    text = "（一）建公厕。建成12座。\n到2027年，全部改造。\n"
+    fix = HeadingFix(0, None, "（一）农村公厕改造提升")
+    _, section = sections(text, TITLE, [fix])
+    _, before = sections(text, TITLE)
+    assert section.path[-1].title == "（一）农村公厕改造提升"
+    assert (section.path[-1].key, section.path[-1].label) == ("1", "（一）")
+    assert (section.item, section.own_text, section.lines) == (before.item, True, before.lines)
+
+
+def test_a_wording_makes_no_heading() -> None:
+    assert corrected("前言\n一、目标\n", ("前言", None, "引子")) == [("一、目标",)]
 
 
 def test_the_departments_on_the_next_line_belong_to_the_item() -> None:

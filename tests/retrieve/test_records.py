@@ -11,20 +11,29 @@ from assistant.types import (
     Clause,
     CleaningReport,
     Document,
+    HeadingFix,
     OffsetMap,
+    Override,
     Passage,
     SetAside,
     Source,
 )
 
 ODD = "一、目标\n第二行\r第三行\u2028第四行\x85𠮷\t“引号”\\"
+OVERRIDE = Override("a1b2c3", "heading", "plan", "0" * 64, 0, 4, "一、目标", 2, ODD)
 DOCUMENT = Document(
     Source("plan", ODD, "plan.txt", "0" * 64, region="浙江省", issued="2023-04-06", begins="一、"),
     ODD,
     OffsetMap((0, 4), (0, 9)),
     CleaningReport(
-        (SetAside(4, 9, 2, "secret", None), SetAside(1, 2, 1, "tag", "<b>")), (4,), 9, 4
+        (SetAside(4, 9, 2, "secret", None), SetAside(1, 2, 1, "tag", "<b>", 3)),
+        (4,),
+        9,
+        4,
+        (OVERRIDE,),
+        (OVERRIDE, OVERRIDE),
     ),
+    (HeadingFix(3, 0), HeadingFix(7, None, ODD)),
 )
 CLAUSE = Clause(
     "plan/1", "plan", "一", ("一、目标", ODD), ODD, 0, len(ODD), "浙江省", (2023, 2027), ("民政局",)

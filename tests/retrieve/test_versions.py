@@ -123,7 +123,7 @@ def test_a_new_layout_is_a_new_format(folder: Path) -> None:
     """Another set of files under the number of an old one could not be opened."""
     stamp = versions.read_stamp(folder, "v1")
     files = {name for name in stamp["files"] if not name.startswith("sparse.")}
-    assert (stamp["format"], files) == (2, LAYOUT)
+    assert (stamp["format"], files) == (3, LAYOUT)
 
 
 def test_nothing_is_left_beside(folder: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_version_that_is_not_there_is_refused(folder: Path, name: str) -> None
 
 @pytest.mark.parametrize(
     "content",
-    ["[]", "null", '{"format": 2, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}'],
+    ["[]", "null", '{"format": 3, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}'],
 )
 def test_a_stamp_of_another_shape_is_refused(folder: Path, content: str) -> None:
     (folder / "v1" / "stamp.json").write_text(content, "utf-8")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Timer
@@ -14,7 +15,8 @@ import pytest
 
 from assistant.errors import BadCorpus, YoujuError
 from assistant.store.library import Library
-from assistant.types import Source
+from assistant.store.migrations import MIGRATIONS
+from assistant.types import Override, Source
 
 ROOT = Path(__file__).parents[2]
 
@@ -138,8 +140,80 @@ def test_a_new_library_is_empty_and_has_no_other_revision(home: Path) -> None:
     with Library.open(home) as library:
         assert (library.revision(), library.sources(), library.sources(0)) == (0, (), ())
         for number in (-1, 1):
-            with pytest.raises(YoujuError, match=f"没有第 {number} 版"):
-                library.sources(number)
+            for asked in (library.sources, library.overrides):
+                with pytest.raises(YoujuError, match=f"没有第 {number} 版"):
+                    asked(number)
+
+
+def override(document: str, start: int = 0) -> Override:
+    """A correction of ``document``; others where ``start`` is another."""
+    return Override(f"{document}{start}", "drop", document, "0" * 64, start, start + 2, "正文")
+
+
+def test_each_correction_is_a_revision_and_old_ones_stay(home: Path, documents: Path) -> None:
+    one, two, three = override("a", 1), override("a", 2), override("b", 3)
+    with Library.open(home) as library:
+        library.seed([document(documents, "a"), document(documents, "b")], documents)
+        sources = library.sources()
+        assert library.override([one, two]) == 2
+        assert library.override([three]) == 3
+        assert library.undo({one.reference}) == 4
+        assert library.override([two]) == 5
+        assert library.undo({two.reference, three.reference}) == 6
+
+        lists = [library.overrides(number) for number in range(7)]
+        assert lists == [(), (), (one, two), (one, two, three), (two, three), (three, two), ()]
+        assert {library.sources(number) for number in range(1, 7)} == {sources}
+        assert library.overrides() == ()
+
+
+def test_corrections_that_change_nothing_make_no_revision(home: Path) -> None:
+    with Library.open(home) as library:
+        assert library.override([override("a")]) == 1
+        assert library.override([override("a")]) == library.override([]) == 1
+        assert library.undo({"unknown"}) == library.undo(()) == 1
+
+
+def test_corrections_outlive_changes_of_the_documents(home: Path, documents: Path) -> None:
+    one, two = document(documents, "a"), document(documents, "b")
+    with Library.open(home) as library:
+        library.seed([one], documents)
+        library.override([override("a"), override("b")])
+        for sources in ([one, two], [replace(one, title="新")], [], [one]):
+            library.seed(sources, documents)
+            assert library.overrides() == (override("a"), override("b"))
+        assert library.revision() == 6
+
+    with Library.open(home) as library:
+        assert library.overrides() == (override("a"), override("b"))
+    assert_sound(home)
+
+
+def test_the_first_schema_is_brought_up_to_date_with_its_data(home: Path, documents: Path) -> None:
+    one, two = document(documents, "a"), document(documents, "b")
+    (home / "files").mkdir(parents=True)
+    with sqlite3.connect(home / "library.sqlite") as raw:
+        for statement in MIGRATIONS[0]:
+            raw.execute(statement)
+        for source in (one, two):
+            (home / "files" / source.sha256).write_bytes((documents / source.file).read_bytes())
+            raw.execute(
+                "INSERT INTO records VALUES (?, ?)", (source.id, json.dumps(asdict(source)))
+            )
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    revise(home, [("a", "manifest", "a", 0)])
+    revise(home, [("a", "manifest", "a", 0), ("b", "manifest", "b", 0)])
+
+    with Library.open(home) as library:
+        assert [library.sources(n) for n in range(3)] == [(), (one,), (one, two)]
+        assert library.overrides() == library.overrides(1) == ()
+        assert library.override([override("a")]) == 3
+        assert (library.sources(), library.overrides()) == ((one, two), (override("a"),))
+    assert_sound(home)
+    raw = sqlite3.connect(home / "library.sqlite")
+    assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    raw.close()
 
 
 @pytest.mark.parametrize("data", [b"changed", None])

@@ -1,13 +1,25 @@
 """Raw text → Document: what is not the document set aside, what was cut rejoined.
 
 Each step is a small function Draft → Draft; running them all twice changes nothing more.
+Corrections by people come in once the secrets are out, so that none can bring one back.
 """
 
 from __future__ import annotations
 
-from assistant.ingest.clean import duplicates, foreign, furniture, layout, markup, paragraphs, secrets
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.ingest.clean import (
+    by_hand,
+    duplicates,
+    foreign,
+    furniture,
+    layout,
+    markup,
+    paragraphs,
+    secrets,
+)
 from assistant.ingest.clean.draft import Draft
-from assistant.types import CleaningReport, Document, Source
+from assistant.types import CleaningReport, Document, Override, Source
 
 _STEPS = (
     markup.decode_entities,
@@ -30,14 +42,37 @@ _STEPS = (
     paragraphs.join_title,
     paragraphs.join_broken_lines,
 )
+_FRONT = _STEPS.index(secrets.mask) + 1  # after these steps the secrets are out
 
 
-def clean(source: Source, raw: str, start: int = 0, end: int | None = None) -> Document:
+def clean(
+    source: Source,
+    raw: str,
+    start: int = 0,
+    end: int | None = None,
+    overrides: Sequence[Override] = (),
+) -> Document:
     """The clean document of ``raw[start:end]``, its offset map and its report."""
-    draft = Draft.of(raw, start, end, source.title)
-    for step in _STEPS:
+    stop = len(raw) if end is None else end
+    title = source.title
+    draft = _through(_STEPS[:_FRONT], Draft.of(raw, start, stop, title))
+    corrections = by_hand.place(overrides, draft, source.sha256, start, stop)
+    if corrections.kept:
+        draft = _through(_STEPS[:_FRONT], Draft.of(raw, start, stop, title, corrections.kept))
+    draft = _through((corrections.drop, *_STEPS[_FRONT:], corrections.part), draft)
+    document = Document(source, draft.text, draft.offsets(), _report(draft, start, end))
+    return corrections.told(document, draft)
+
+
+def masked(raw: str, start: int = 0, end: int | None = None) -> str:
+    """``raw`` with a mark in place of each character of a secret in ``raw[start:end]``."""
+    return by_hand.masked(_through(_STEPS[:_FRONT], Draft.of(raw, start, end)))
+
+
+def _through(steps: Iterable[Callable[[Draft], Draft]], draft: Draft) -> Draft:
+    for step in steps:
         draft = step(draft)
-    return Document(source, draft.text, draft.offsets(), _report(draft, start, end))
+    return draft
 
 
 def _report(draft: Draft, start: int, end: int | None) -> CleaningReport:

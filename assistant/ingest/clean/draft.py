@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.types import OffsetMap, SetAside
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -37,11 +39,19 @@ class Draft:
     set_aside: tuple[SetAside, ...] = ()
     joined: tuple[int, ...] = ()  # raw offsets of second halves
     title: str = ""  # of the document, as registered
+    kept: tuple[Span, ...] = ()  # raw spans that people put back: never set aside
 
     @classmethod
-    def of(cls, raw: str, start: int = 0, end: int | None = None, title: str = "") -> Draft:
+    def of(
+        cls,
+        raw: str,
+        start: int = 0,
+        end: int | None = None,
+        title: str = "",
+        kept: tuple[Span, ...] = (),
+    ) -> Draft:
         """The untouched draft of ``raw[start:end]``."""
-        return cls(raw, raw[start:end], (0,), (start,), title=title)
+        return cls(raw, raw[start:end], (0,), (start,), title=title, kept=kept)
 
     def raw_offset(self, offset: int) -> int:
         """Where the character at ``offset`` stands in the raw file."""
@@ -53,8 +63,12 @@ class Draft:
         return OffsetMap(self.starts, self.raws)
 
     def apply(self, edits: Iterable[Edit]) -> Draft:
-        """A new draft with these edits made; they must not overlap."""
-        ordered = sorted(edits, key=lambda e: (e.start, e.end))
+        """A new draft with these edits made; they must not overlap.
+
+        What people put back stays, unless it is a secret.
+        """
+        allowed = (part for edit in edits for part in self._allowed(edit))
+        ordered = sorted(allowed, key=lambda e: (e.start, e.end))
         if not ordered:
             return self
         builder = _Builder(self)
@@ -78,12 +92,31 @@ class Draft:
             builder.keep(left, right)
         return builder.finish()
 
+    def spans(self, start: int, end: int) -> list[Span]:
+        """Where what is left of ``raw[start:end]`` stands in the text, in its order."""
+        found: list[Span] = []
+        stops = (*self.starts[1:], len(self.text))
+        for first, stop, raw in zip(self.starts, stops, self.raws, strict=True):
+            left, right = max(first, first + start - raw), min(stop, first + end - raw)
+            if left < right and found and found[-1][1] == left:
+                found[-1] = (found[-1][0], right)
+            elif left < right:
+                found.append((left, right))
+        return found
+
+    def _allowed(self, edit: Edit) -> list[Edit]:
+        if not self.kept or not edit.reason or edit.secret:
+            return [edit]
+        kept = (span for raw in self.kept for span in self.spans(*raw))
+        left = outside((edit.start, edit.end), kept)
+        return [replace(edit, start=a, end=b) for a, b in left if self.text[a:b].strip()]
+
     def _aside(self, edit: Edit) -> SetAside:
         start = self.raw_offset(edit.start)
         end = self.raw_offset(edit.end - 1) + 1
         line = self.raw.count("\n", 0, start) + 1
         text = None if edit.secret else self.text[edit.start : edit.end]
-        return SetAside(start, end, line, edit.reason, text)
+        return SetAside(start, end, line, edit.reason, text, self.raw.count("\n", start, end) + 1)
 
 
 class _Builder:
@@ -123,7 +156,17 @@ class _Builder:
         return replace(self._draft, text="".join(self._texts), starts=starts, raws=raws)
 
 
-def lines(text: str) -> list[tuple[int, int]]:
+def outside(span: Span, cuts: Iterable[Span]) -> list[Span]:
+    """What is left of ``span`` when the ``cuts`` are taken out."""
+    start, end = span
+    left = []
+    for first, last in sorted(cuts):
+        left.append((start, min(first, end)))
+        start = max(start, last)
+    return [(a, b) for a, b in (*left, (start, end)) if a < b]
+
+
+def lines(text: str) -> list[Span]:
     """Spans of the lines of ``text``, without their line ends."""
     spans, start = [], 0
     for line in text.split("\n"):

@@ -20,9 +20,9 @@ import numpy as np
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
-from assistant.ingest.clean.novelty import novelty
+from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import fitted
-from assistant.ingest.clean.rows import Cut, Row, read_page
+from assistant.ingest.clean.rows import Cut, Page, Row, read_page
 
 _NOTICE = re.compile(r"(?:印发|发布|公布)《[^》]+》|现将《[^》]+》|的通知|的公告")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -31,15 +31,17 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 REGISTER = 1.9
 NOVELTY = 0.43
 MOST_NOVEL = 8.0
-PRIOR = 1.75
+PRIOR = -0.5
+KNOWN_WORDS = 3.0  # for a text that comes back to its words: they speak for its own lines
+MOST_KNOWN = 0.45
 ENTER = 1.0  # a stretch after a finished line, besides the guess of its place
 ENTER_CUT = 1.0  # ... in the middle of a sentence
-LEAVE_PLAIN = 1.0  # an unnumbered line that begins a sentence comes after a stretch
 NEVER_RESUMED = 6.0  # an item comes after a stretch in the middle of a sentence
 MOST_OFFICIAL = -5.0
 MOST_FOREIGN = 12.0
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
+_ROUNDS = 3
 _NUMBERED = {
     "part": 12.0,
     "subpart": 12.0,
@@ -67,23 +69,27 @@ class _Line:
 
 
 def drop_stories(draft: Draft) -> Draft:
-    """Sets foreign lines aside."""
-    found = _lines(draft)
-    if sum(max(row.odds, 0.0) for row in found) < ENTER_CUT:
-        return draft
-    spans = [found[n].span for n in _Path(draft.text, found).foreign()]
-    return draft.apply(Edit(*span, reason="foreign") for span in spans)
-
-
-def _lines(draft: Draft) -> list[_Line]:
+    """Sets foreign lines aside. What the first round finds tells the next one which words
+    are not the document's."""
     page = read_page(draft)
+    found: list[Span] = []
+    for _ in range(_ROUNDS):
+        rows = _lines(draft.text, page, found)
+        before, found = found, [rows[n].span for n in _Path(draft.text, rows).foreign()]
+        if found == before:
+            break
+    return draft.apply(Edit(*span, reason="foreign") for span in found)
+
+
+def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
     spans = [row.span for row in page.rows]
-    new = np.minimum(NOVELTY * novelty(draft.text, spans), MOST_NOVEL)
-    scores = PRIOR + REGISTER * fitted().scores(draft.text, spans) + new
-    odds = (_odds(*pair) for pair in zip(page.rows, scores.tolist(), strict=True))
+    words = Vocabulary(text, foreign)
+    new = np.minimum(NOVELTY * words.novelty(spans), MOST_NOVEL)
+    prior = PRIOR + KNOWN_WORDS * min(words.rate, MOST_KNOWN)
+    scores = (prior + REGISTER * fitted().scores(text, spans) + new).tolist()
     return [
-        _Line(row.span, odd, row.marker is not None, cut)
-        for row, odd, cut in zip(page.rows, odds, page.cuts, strict=True)
+        _Line(row.span, _odds(row, score), row.marker is not None, cut)
+        for row, score, cut in zip(page.rows, scores, page.cuts, strict=True)
     ]
 
 
@@ -108,9 +114,15 @@ class _Path:
             "yes": ENTER_CUT + math.log(places["yes"] + 1),
         }
 
+        own = [row for row in rows if row.odds < 0]
+        plain = sum(not row.numbered for row in own)
+        self._plain = math.log((plain + 1) / (len(own) + 2))
+
     def foreign(self) -> list[int]:
         """Numbers of the foreign lines, ascending."""
         last = len(self._rows)
+        if sum(max(row.odds, 0.0) for row in self._rows) < min(ENTER, ENTER_CUT):
+            return []
         best = [0.0] * (last + 2)  # by own line, counted from 1; 0 stands before the text
         before = [0] * (last + 2)
         for own in range(1, last + 2):
@@ -142,7 +154,7 @@ class _Path:
         row, after = self._rows[own - 1], self._rows[following - 1]
         apart = following - own > 1
         if row.cut == "no":
-            return -LEAVE_PLAIN if apart and not after.numbered else 0.0
+            return self._plain if apart and not after.numbered else 0.0
         if after.numbered:
             return -NEVER_RESUMED if apart and row.cut == "yes" else 0.0
         joint = self._joints.odds(row.span[1], after.span[0])

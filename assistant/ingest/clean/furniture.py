@@ -76,9 +76,11 @@ def drop_page_marks(draft: Draft) -> Draft:
     """Page numbers, and the running headers and footers that stand with them."""
     spans = [(start, end) for start, end in lines(draft.text) if end > start]
     texts = [draft.text[start:end].strip() for start, end in spans]
-    marks = _numbers(texts)
-    marks |= _headers(texts, marks, squash(draft.title))
-    return draft.apply(Edit(*spans[n], reason="page_mark") for n in sorted(marks))
+    numbers = _numbers(texts)
+    headers = _headers(texts, numbers, squash(draft.title)) - numbers
+    edits = [Edit(*spans[n], reason="page_number") for n in numbers]
+    edits += [Edit(*spans[n], reason="page_header") for n in headers]
+    return draft.apply(edits)
 
 
 def _numbers(texts: Sequence[str]) -> set[int]:

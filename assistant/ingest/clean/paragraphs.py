@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
@@ -23,6 +24,8 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NEVER_FIRST = "，。；：、？！）」』》”’…％%的了"
 _TITLES = 5  # lines at the top, and
 _SIGNATURES = 6  # lines at the end, that may stand for themselves without an end mark
+_ENOUGH = 30  # lines that show whether a document has headings without numbers
+_HEADING = 20  # characters that few headings exceed
 _TITLE_LINES = 40
 
 _PARTS = ("part", "subpart", "chapter", "section", "article")
@@ -33,6 +36,8 @@ HEADING = -4.5  # a title or a heading, and a line without a number
 ITEM = -4.0  # an open sentence, and a line that looks like an item
 MAYBE = -3.0  # a short line without a number: a heading, or the beginning of a sentence
 DAMAGED = 4.5
+GAP = 2.0
+LONG = 2.0
 INSIDE = 4.5  # no such heading, title or signature is to be expected here
 REST = 9.0
 YES = 6.0
@@ -46,10 +51,11 @@ def join_broken_lines(draft: Draft) -> Draft:
     found = page.rows
     judge = _Judge(page, Joints(draft.text))
     damaged = _damaged(draft, found)
+    gaps = _gaps(draft, found)
     edits, halves = [], []
     joined = False
     for n, (row, after) in enumerate(pairwise(found)):
-        joined = judge.odds(n, rest=joined, damaged=damaged[n]) > 0
+        joined = judge.odds(n, rest=joined, damaged=damaged[n], gap=gaps[n]) > 0
         if joined:
             edits.append(Edit(row.span[1], after.span[0]))
             halves.append(draft.raw_offset(after.span[0]))
@@ -64,6 +70,14 @@ def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
     return [first < last for first, last in between]
 
 
+def _gaps(draft: Draft, found: Sequence[Row]) -> list[bool]:
+    """For each line but the last whether more blank lines follow it than most."""
+    places = [(draft.raw_offset(a.span[1] - 1), draft.raw_offset(b.span[0])) for a, b in pairwise(found)]
+    blanks = [draft.raw.count("\n", *sorted(place)) for place in places]
+    usual = median(blanks) if blanks else 0
+    return [count > usual + 1 for count in blanks]
+
+
 class _Judge:
     """Log odds that a line goes on with the one before it."""
 
@@ -71,16 +85,18 @@ class _Judge:
         self._page = page
         self._joints = joints
 
-    def odds(self, n: int, *, rest: bool, damaged: bool) -> float:
+    def odds(self, n: int, *, rest: bool, damaged: bool, gap: bool) -> float:
         """For line ``n`` and the next. ``rest`` says that line ``n`` itself is the rest of
-        a sentence, ``damaged`` that something was set aside between the two."""
+        a sentence, ``damaged`` and ``gap`` that something was set aside between the two,
+        or unusually many blank lines."""
         rows = self._page.rows
         row, after = rows[n], rows[n + 1]
         found = self._by_what_they_are(row, after, self._page.cuts[n])
         if found == MAYBE:
             middle = _TITLES <= n < len(rows) - _SIGNATURES
-            inside = middle and row.marker is None and not self._page.short_lines
-            found += REST * rest + DAMAGED * damaged + INSIDE * inside
+            alone = middle and len(rows) >= _ENOUGH and not self._page.short_lines
+            inside = alone and row.marker is None
+            found += LONG * (len(row.text) > _HEADING) + REST * rest + max(DAMAGED * damaged, GAP * gap) + INSIDE * inside
         if NO < found < YES:
             found += self._joints.odds(row.span[1], after.span[0])
         return found

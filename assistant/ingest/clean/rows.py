@@ -15,6 +15,7 @@ from assistant.ingest.numbering import Marker, marker
 
 Cut = Literal["no", "maybe", "yes"]
 
+_PAUSES = "，,、"
 _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
 _LONGEST_HEADING = 40
 _WRAPPED_LINES = 5  # so many open lines, and half of all, have the width of a wrap
@@ -22,8 +23,7 @@ _SHORTEST_WRAP = 12
 _ALIKE = 0.8
 _FEW = 0.08
 _NEIGHBOURS = 3
-_MOST = 0.5
-_SOME = 0.3
+_SOME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
     for row, share in zip(rows, texts, strict=True):
         if not row.open or row.text.startswith("#") or squash(row.text) == title:
             yield "no"
-        elif is_open_pair(row.text):
+        elif is_open_pair(row.text) or row.text[-1] in _PAUSES:
             yield "yes"
         elif only_departments(row.text):
             yield "no"
@@ -100,7 +100,7 @@ def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
 
 def _cut_item(row: Row, share: float) -> Cut:
     runs_on = "。" in row.text or (row.body and len(row.text) > _LONGEST_HEADING)
-    if runs_on or share >= _MOST:
+    if runs_on or (share >= _SOME and row.marker and row.marker.style == "article"):
         return "yes"
     return "maybe" if share >= _SOME else "no"
 
@@ -116,8 +116,12 @@ def _neighbours_with_text(rows: Sequence[Row]) -> list[float]:
     for same in places.values():
         for at, n in enumerate(same):
             near = [*same[max(at - _NEIGHBOURS, 0) : at], *same[at + 1 : at + 1 + _NEIGHBOURS]]
-            found[n] = sum(rows[m].body for m in near) / len(near) if near else 0.0
+            found[n] = sum(_has_text(rows[m]) for m in near) / len(near) if near else 0.0
     return found
+
+
+def _has_text(row: Row) -> bool:
+    return not row.open or "。" in row.text
 
 
 def _full(row: Row, width: int) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit, lines, outside
 from assistant.types import SetAside
 
 property_test = settings(max_examples=100, deadline=None, derandomize=True)
@@ -47,6 +47,60 @@ def test_a_secret_is_set_aside_without_its_text() -> None:
     draft = Draft.of(RAW).apply([Edit(0, 3, "█" * 3, "secret", secret=True)])
     assert draft.set_aside == (SetAside(0, 3, 1, "secret", None),)
     assert draft.text.startswith("███。")
+
+
+def test_how_many_lines_a_span_runs_over() -> None:
+    draft = Draft.of(RAW).apply([Edit(2, 9, reason="foreign")])
+    (aside,) = draft.set_aside
+    assert (aside.line, aside.lines, aside.last_line) == (1, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "set_aside"),
+    [
+        (((5, 9),), "龙泉市。", ["青田县。\n", "\n云和县。\n"]),
+        (((5, 10),), "龙泉市。\n", ["青田县。\n", "云和县。\n"]),
+        (((0, 4), (10, 15)), "青田县。云和县。\n", ["\n龙泉市。\n"]),
+        (((3, 7), (6, 9)), "。\n龙泉市。", ["青田县", "\n云和县。\n"]),
+        (((0, 15),), RAW, []),
+        (((0, 4), (5, 9), (10, 14)), RAW, []),
+    ],
+)
+def test_what_people_keep_is_not_set_aside(kept, text: str, set_aside: list[str]) -> None:
+    draft = Draft.of(RAW, kept=kept).apply([Edit(0, 15, reason="foreign")])
+    assert draft.text == text
+    assert [aside.text for aside in draft.set_aside] == set_aside
+    assert origins(draft) == text
+
+
+def test_what_people_keep_may_be_rewritten_and_hidden() -> None:
+    draft = Draft.of(RAW, kept=((0, 15),))
+    assert draft.apply([Edit(4, 5, "；")]).text.startswith("青田县。；龙泉市。")
+    assert draft.apply([Edit(0, 5, reason="secret", secret=True)]).text == RAW[5:]
+
+
+def test_where_raw_characters_stand() -> None:
+    draft = Draft.of(RAW, 0, 14).apply([Edit(3, 5), Edit(5, 6, "青")]).move(0, 3, 6)
+    assert draft.text == "青泉市青田县。\n云和县。"[0:3] + draft.text[3:]
+    assert [draft.text[a:b] for a, b in draft.spans(0, 4)] == ["青田县"]
+    assert [draft.text[a:b] for a, b in draft.spans(5, 7)] == ["青泉"]
+    assert draft.spans(3, 5) == draft.spans(14, 15) == draft.spans(20, 30) == []
+
+
+@pytest.mark.parametrize(
+    ("cuts", "left"),
+    [
+        ([], [(3, 9)]),
+        ([(0, 3), (9, 12)], [(3, 9)]),
+        ([(5, 6)], [(3, 5), (6, 9)]),
+        ([(7, 20), (0, 4), (5, 6)], [(4, 5), (6, 7)]),
+        ([(4, 8), (5, 6)], [(3, 4), (8, 9)]),
+        ([(3, 9)], []),
+        ([(0, 1), (1, 12), (10, 11)], []),
+    ],
+)
+def test_what_is_left_outside_of_cuts(cuts, left) -> None:
+    assert outside((3, 9), cuts) == left
 
 
 def test_what_is_set_aside_adds_up() -> None:
