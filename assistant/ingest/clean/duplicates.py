@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.markup import has_tags
+from assistant.ingest.numbering import marker
 
-# A law says some sentences again under another article. A paste shows in that it follows
-# its first copy at once, or that several lines come again in the same order.
+# A law says some sentences, even whole lists, again under another article. A paste shows
+# in that it follows its first copy at once, or that it brings its main numbers with it.
 _LETTERS_NEXT_TO_IT = 30
 _LETTERS_ELSEWHERE = 120
 _LINES_ELSEWHERE = 3
+_MAIN = ("part", "chapter", "section", "article", "han")
 
 Span = tuple[int, int]
 
@@ -59,6 +61,10 @@ def _copied(
         return length if letters >= _LETTERS_NEXT_TO_IT else 0
     if length and has_tags(text[slice(*spans[again])]) and len(block[0]) >= _LETTERS_NEXT_TO_IT:
         return 1
-    rows = any("\t" in text[slice(*span)] for span in spans[again : again + length])
     long = length >= _LINES_ELSEWHERE and letters >= _LETTERS_ELSEWHERE
-    return length if long and not rows else 0
+    return length if long and any(_is_main(text[slice(*span)]) for span in spans[again : again + length]) else 0
+
+
+def _is_main(line: str) -> bool:
+    found = marker(line)
+    return found is not None and found.style in _MAIN

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
-from assistant.ingest.clean.layout import is_unfinished, squash
+from assistant.ingest.clean.layout import is_unfinished, squash, stops_open
 from assistant.ingest.numbering import opens_item
 
 _LABELS = (
@@ -41,8 +40,9 @@ _PAGE = re.compile(
 )
 _SIGN_OFF = re.compile(r"^.{2,20}(?:供稿|供图)[)）]?$")
 _LONGEST = 120
-_LONGEST_HEADER = 40
+_LONGEST_HEADER = 60
 _OFTEN = 3
+_WRAPPED = 2  # one open line in so many makes a wrapped text
 _TERMINAL = "。；！？："
 
 Span = tuple[int, int]
@@ -93,25 +93,37 @@ def _numbers(texts: Sequence[str]) -> set[int]:
     return marked | set(bare) if counting and apart else marked
 
 
-def _headers(texts: Sequence[str], marks: set[int], title: str) -> set[int]:
-    """Short lines that come again and again, beside page numbers or inside sentences."""
-    counts = Counter(text for text in texts if len(text) <= _LONGEST_HEADER)
+def _headers(texts: Sequence[str], numbers: set[int], title: str) -> set[int]:
+    """Short lines that come again and again, beside page numbers or inside sentences; and
+    the title, but for the first time.
+
+    In hard-wrapped text every line stands inside a sentence, which shows nothing.
+    """
+    places: dict[str, list[int]] = {}
+    for n, text in enumerate(texts):
+        if len(text) <= _LONGEST_HEADER and n not in numbers:
+            places.setdefault(text, []).append(n)
+    again = {text: at for text, at in places.items() if len(at) > 1 and _may_head(text)}
+    inside = _inside_sentences(texts) if again else set()
     found: set[int] = set()
-    for text in [text for text, count in counts.items() if count > 1 and _may_head(text)]:
-        places = [n for n, other in enumerate(texts) if other == text]
-        odd = [n for n in places if _interrupts(texts, n, marks, len(places))]
-        if len(odd) * 2 >= len(places):
-            found.update(places[1:] if squash(text) == title else places)
+    for text, at in again.items():
+        beside = sum(n - 1 in numbers or n + 1 in numbers for n in at)
+        within = sum(n in inside for n in at) if len(at) >= _OFTEN else 0
+        if squash(text) == title:
+            found.update(at[1:])
+        elif max(beside, within) * 2 >= len(at):
+            found.update(at)
     return found
+
+
+def _inside_sentences(texts: Sequence[str]) -> set[int]:
+    if sum(map(stops_open, texts)) * _WRAPPED >= len(texts):
+        return set()
+    return {n for n, text in enumerate(texts, start=1) if is_unfinished(text)}
 
 
 def _may_head(text: str) -> bool:
     return text[-1] not in _TERMINAL and "\t" not in text and not opens_item(text)
-
-
-def _interrupts(texts: Sequence[str], n: int, marks: set[int], count: int) -> bool:
-    beside = n - 1 in marks or n + 1 in marks
-    return beside or (count >= _OFTEN and n > 0 and is_unfinished(texts[n - 1]))
 
 
 def drop_captions(draft: Draft) -> Draft:

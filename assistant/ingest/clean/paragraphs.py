@@ -7,6 +7,7 @@ its items of one style carry their text in their own line.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,29 +18,33 @@ from statistics import median
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.layout import squash
-from assistant.ingest.clean.rows import Cut, Page, Row, read_page
+from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
 from assistant.ingest.metadata import only_departments
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_NEVER_FIRST = "，。；：、？！）」』》”’…％%的了"
+_NEVER_FIRST = "，。；：、？！）」』》”’…％%的了等及"
+_CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
 _SIGNATURES = 6  # lines at the end, that may stand for themselves without an end mark
 _ENOUGH = 30  # lines that show whether a document has headings without numbers
 _HEADING = 20  # characters that few headings exceed
 _TITLE_LINES = 40
+_BETWEEN_SENTENCES = 0.05  # of the cuts inside paragraphs
+_RARE = 0.01
 
 _PARTS = ("part", "subpart", "chapter", "section", "article")
 
 # Log odds before the joint is looked at; NO and YES leave nothing to it.
 NO = -9.0
+FINISHED = -8.0  # a whole sentence, and a line without a number
 HEADING = -4.5  # a title or a heading, and a line without a number
 ITEM = -4.0  # an open sentence, and a line that looks like an item
 MAYBE = -3.0  # a short line without a number: a heading, or the beginning of a sentence
-DAMAGED = 4.5
-GAP = 2.0
-LONG = 2.0
+DAMAGED = 4.5  # something was set aside between the two
+GAP = 2.0  # unusually many blank lines
+LONG = 2.0  # too long for a heading
 INSIDE = 4.5  # no such heading, title or signature is to be expected here
-REST = 9.0
+REST = 9.0  # itself the rest of a sentence
 YES = 6.0
 
 Span = tuple[int, int]
@@ -84,6 +89,9 @@ class _Judge:
     def __init__(self, page: Page, joints: Joints) -> None:
         self._page = page
         self._joints = joints
+        ended = [after for row, after in pairwise(page.rows) if not row.open]
+        plain = sum(after.marker is None for after in ended)
+        self._plain = plain / len(ended) if ended else 1.0
 
     def odds(self, n: int, *, rest: bool, damaged: bool, gap: bool) -> float:
         """For line ``n`` and the next. ``rest`` says that line ``n`` itself is the rest of
@@ -91,13 +99,18 @@ class _Judge:
         or unusually many blank lines."""
         rows = self._page.rows
         row, after = rows[n], rows[n + 1]
-        found = self._by_what_they_are(row, after, self._page.cuts[n])
+        cut = self._page.cuts[n]
+        found = self._by_what_they_are(row, after, cut)
         if found == MAYBE:
+            found += max(DAMAGED * damaged, GAP * gap)
+        elif found == FINISHED and (damaged or gap):
+            return self._mid_paragraph(row, after)
+        if cut == "maybe" and found > NO:
             middle = _TITLES <= n < len(rows) - _SIGNATURES
             alone = middle and len(rows) >= _ENOUGH and not self._page.short_lines
             inside = alone and row.marker is None
-            found += LONG * (len(row.text) > _HEADING) + REST * rest + max(DAMAGED * damaged, GAP * gap) + INSIDE * inside
-        if NO < found < YES:
+            found += LONG * (len(row.text) > _HEADING) + REST * rest + INSIDE * inside
+        if FINISHED < found < YES:
             found += self._joints.odds(row.span[1], after.span[0])
         return found
 
@@ -105,16 +118,27 @@ class _Judge:
         apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
         if apart or _DATE.fullmatch(after.text) or only_departments(after.text):
             return NO
+        if tells_issue(after.text):
+            return NO
         full = self._page.full(row)
         if after.marker:
             page = full and row.body and after.marker.style not in _PARTS
             return (YES if page else ITEM) if cut == "yes" else NO
-        if cut == "yes" or (cut == "maybe" and after.text[0] in _NEVER_FIRST):
+        open_end = cut != "no" or row.text[-1] in _CLOSING
+        if cut == "yes" or (open_end and after.text[0] in _NEVER_FIRST):
             return YES
         if row.open:
             return MAYBE if cut == "maybe" else HEADING
-        indented = self._page.indents and row.indented and row.body and not after.indented
-        return YES if full or indented else NO
+        return YES if full else FINISHED
+
+    def _mid_paragraph(self, row: Row, after: Row) -> float:
+        """Log odds that a paragraph was cut between two of its sentences, rather than that
+        a new one begins, which is rare where every paragraph has a number or an indent."""
+        if not row.body:
+            return NO
+        if self._page.indents and row.indented:
+            return YES if not after.indented else NO
+        return math.log(_BETWEEN_SENTENCES / (self._plain + _RARE))
 
 
 def join_title(draft: Draft) -> Draft:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from assistant.ingest.numbering import Marker, marker
 
 Cut = Literal["no", "maybe", "yes"]
 
+_ISSUED = re.compile(
+    r"[（(][^（）()]*\d{4}\s*年.*(?:通过|公布|发布|修订|修正|印发|施行|批准)[）)]?$"
+)
 _PAUSES = "，,、"
 _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
 _LONGEST_HEADING = 40
@@ -84,7 +89,7 @@ def _has_sentence(text: str) -> bool:
 
 
 def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
-    texts = _neighbours_with_text(rows)
+    texts = _neighbours_with_text(rows, width)
     for row, share in zip(rows, texts, strict=True):
         if not row.open or row.text.startswith("#") or squash(row.text) == title:
             yield "no"
@@ -99,24 +104,32 @@ def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
 
 
 def _cut_item(row: Row, share: float) -> Cut:
-    runs_on = "。" in row.text or (row.body and len(row.text) > _LONGEST_HEADING)
-    if runs_on or (share >= _SOME and row.marker and row.marker.style == "article"):
+    if "。" in row.text or (row.body and len(row.text) > _LONGEST_HEADING):
         return "yes"
-    return "maybe" if share >= _SOME else "no"
+    if share < _SOME:
+        return "no"
+    article = row.marker is not None and row.marker.style == "article"
+    return "yes" if row.body or article else "maybe"
 
 
-def _neighbours_with_text(rows: Sequence[Row]) -> list[float]:
+def _neighbours_with_text(rows: Sequence[Row], width: int) -> list[float]:
     """For each row the share of the items of its style before and after it that carry
-    text in their own line; 0 for a row without a number."""
-    places: dict[str, list[int]] = {}
+    text in their own line; 0 for a row without a number.
+
+    A neighbour that is itself as wide as the page shows nothing; without any that does,
+    the share is one half.
+    """
+    telling: dict[str, list[int]] = {}
     for n, row in enumerate(rows):
-        if row.marker:
-            places.setdefault(row.marker.style, []).append(n)
+        if row.marker and (_has_text(row) or not _full(row, width)):
+            telling.setdefault(row.marker.style, []).append(n)
     found = [0.0] * len(rows)
-    for same in places.values():
-        for at, n in enumerate(same):
-            near = [*same[max(at - _NEIGHBOURS, 0) : at], *same[at + 1 : at + 1 + _NEIGHBOURS]]
-            found[n] = sum(_has_text(rows[m]) for m in near) / len(near) if near else 0.0
+    for n, row in enumerate(rows):
+        if row.marker and row.open:
+            same = telling.get(row.marker.style, [])
+            left, right = bisect_left(same, n), bisect_right(same, n)
+            near = [*same[max(left - _NEIGHBOURS, 0) : left], *same[right : right + _NEIGHBOURS]]
+            found[n] = sum(_has_text(rows[m]) for m in near) / len(near) if near else _SOME
     return found
 
 
@@ -126,6 +139,11 @@ def _has_text(row: Row) -> bool:
 
 def _full(row: Row, width: int) -> bool:
     return width > 0 and len(row.text) + 2 * row.indented >= width
+
+
+def tells_issue(line: str) -> bool:
+    """Whether a line only says, in brackets, when and by whom a document was issued."""
+    return bool(_ISSUED.match(line))
 
 
 def is_open_pair(text: str) -> bool:
