@@ -14,6 +14,7 @@ _SEEN = {4: 5.0, 3: 4.0, 2: 2.5}
 _UNSEEN = -1.0
 _AFTER_PAUSE = 0.5
 _PAUSES = "，,、；;：:。"
+NEVER_FIRST = "，。；：、？！）」』》”’…％%"  # no line begins with these
 
 
 class Joints:
@@ -26,6 +27,8 @@ class Joints:
         """Log odds that what begins at ``start`` goes on with what stops at ``end``."""
         text = self._text
         left, right = text[end - 2 : end], text[start : start + 2]
+        if right[:1] in NEVER_FIRST:
+            return _SEEN[3]
         if left[-1:] in _PAUSES:
             return _AFTER_PAUSE
         if not self._has_pair(left[-1:], right[:1]):

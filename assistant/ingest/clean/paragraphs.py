@@ -16,13 +16,13 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
-from assistant.ingest.clean.joints import Joints
+from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
 from assistant.ingest.metadata import only_departments
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_NEVER_FIRST = "，。；：、？！）」』》”’…％%的了等及"
+_WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
 _SIGNATURES = 6  # lines at the end, that may stand for themselves without an end mark
@@ -125,7 +125,7 @@ class _Judge:
             page = full and row.body and after.marker.style not in _PARTS
             return (YES if page else ITEM) if cut == "yes" else NO
         open_end = cut != "no" or row.text[-1] in _CLOSING
-        if cut == "yes" or (open_end and after.text[0] in _NEVER_FIRST):
+        if cut == "yes" or (open_end and after.text[0] in _WITHIN):
             return YES
         if row.open:
             return MAYBE if cut == "maybe" else HEADING

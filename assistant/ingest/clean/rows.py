@@ -106,10 +106,11 @@ def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
 def _cut_item(row: Row, share: float) -> Cut:
     if "。" in row.text or (row.body and len(row.text) > _LONGEST_HEADING):
         return "yes"
+    if share > 0 and row.marker and row.marker.style == "article":
+        return "yes"
     if share < _SOME:
         return "no"
-    article = row.marker is not None and row.marker.style == "article"
-    return "yes" if row.body or article else "maybe"
+    return "yes" if row.body else "maybe"
 
 
 def _neighbours_with_text(rows: Sequence[Row], width: int) -> list[float]:
