@@ -1,31 +1,24 @@
-"""Lines of a clean document → numbered sections with the headings above them."""
+"""Lines of a clean document → sections with the headings above them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from assistant.ingest.clean.draft import lines
+from assistant.ingest import annexes
+from assistant.ingest.clean.draft import lines as spans_of_lines
 from assistant.ingest.clean.layout import squash
+from assistant.ingest.contents import contents
+from assistant.ingest.headings import MARKS, Heading, heading
 from assistant.ingest.metadata import only_departments
-from assistant.ingest.numbering import MARKDOWN, STYLES, Marker, marker
+from assistant.ingest.nesting import ARTICLE, RANK, Nesting, Path
+from assistant.ingest.paragraphs import Line, Span, is_full
+from assistant.ingest.series import settle
+from assistant.ingest.standalone import standalone, wrapped
+from assistant.ingest.tables import rows
 
-Span = tuple[int, int]
-
-_RANK = {style.name: rank for rank, style in enumerate(STYLES, start=10)}
-_ARTICLE = _RANK["article"]
-_MARKS = "#* \t\u00a0\u3000"
-_LONGEST_TITLE = 60
-_LONGEST_RUN_IN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One step of a path. ``key`` goes into ids, ``label`` into labels, ``title`` is shown."""
-
-    rank: int
-    key: str
-    label: str
-    title: str
+CONTENTS = Heading("contents", "toc", "目录", "目录", 0)
+ANNEXES = Heading("annexes", "annexes", "附件目录", "附件目录", 0)
 
 
 @dataclass(slots=True)
@@ -33,63 +26,122 @@ class Section:
     """An item line (or none, before the first one) and the plain lines that follow it.
 
     ``path`` ends with the item's own heading; ``own_text`` says that the item line
-    carries sentences beyond its title.
+    carries sentences beyond its title; ``whole`` that its lines are one clause, as those
+    of an article are, or of a table of contents.
     """
 
-    path: tuple[Heading, ...]
+    path: Path
     item: Span | None = None
     own_text: bool = False
-    article: bool = False
-    lines: list[Span] = field(default_factory=list)
+    whole: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a document and what they are: ``found`` are headings, ``halves`` second
+    halves of headings, ``blocks`` lines that stay one clause, by the first of them.
+    """
+
+    lines: list[Line]
+    found: list[Heading | None]
+    halves: set[int] = field(default_factory=set)
+    blocks: dict[int, tuple[range, Heading]] = field(default_factory=dict)
 
 
 def sections(text: str, title: str) -> list[Section]:
     """The sections of a document in order; every non-blank line is in exactly one."""
-    found = [Section(path=())]
-    for span in lines(text):
-        line = text[slice(*span)]
-        if not line.strip():
+    page = _page(text, title)
+    nesting = Nesting(page.found)
+    result = [Section(path=())]
+    path: Path = ()
+    index = 0
+    while index < len(page.lines):
+        if block := page.blocks.get(index):
+            run, name = block
+            path = path[:1] if path and path[0].style == "annex" else ()
+            result.append(_block(page.lines[run.start : run.stop], (*path, name)))
+            result.append(Section(path))
+            index = run.stop
             continue
-        heading = None if _is_title(line, title) else _heading(line)
-        current = found[-1]
-        if current.own_text and not current.lines and only_departments(line):
-            current.item = (current.item or span)[0], span[1]
-        elif heading is None or (current.article and heading.rank > _ARTICLE):
-            current.lines.append(span)
+        line, opened, current = page.lines[index], page.found[index], result[-1]
+        if index in page.halves or (opened is None and _ends_item(current, line.text)):
+            current.item = (current.item or (line.start, 0))[0], line.end
+        elif opened is None or (current.whole and _stays_in_article(page, index, path, nesting)):
+            current.lines.append(line)
         else:
-            path = (*_above(current.path, heading), heading)
-            own = _has_own_text(line, heading)
-            found.append(Section(path, span, own, heading.rank == _ARTICLE))
-    return found
+            path = nesting.place(path, opened)
+            whole = opened.style == "article"
+            result.append(Section(path, (line.start, line.end), opened.own_text, whole))
+        index += 1
+    return result
 
 
-def _is_title(line: str, title: str) -> bool:
-    return squash(line.lstrip("# ")) == squash(title)
+def _block(lines: list[Line], path: Path) -> Section:
+    return Section(path, (lines[0].start, lines[0].end), whole=True, lines=lines[1:])
 
 
-def _above(path: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
-    return tuple(h for h in path if h.rank < heading.rank)
+def _ends_item(section: Section, line: str) -> bool:
+    """Whether a line says who is responsible for the item right above it."""
+    return section.own_text and not section.lines and only_departments(line)
 
 
-def _heading(line: str) -> Heading | None:
-    if found := marker(line):
-        return Heading(_RANK[found.style], found.key, found.label, _title(line, found))
-    if match := MARKDOWN.match(line):
-        words = line[match.end() :].strip(_MARKS)
-        return Heading(len(match["hashes"]), "", "", words)
-    return None
+def _stays_in_article(page: _Page, index: int, path: Path, nesting: Nesting) -> bool:
+    heading = page.found[index]
+    if heading is None or heading.style in ("annex", "top"):
+        return heading is None
+    if heading.style == "bare":
+        following = page.found[index + 1] if index + 1 < len(page.found) else None
+        return following is None or following.style != "article"
+    return RANK.get(heading.style, 0) > ARTICLE and not nesting.continues(path, heading)
 
 
-def _title(line: str, found: Marker) -> str:
-    """The number with the heading that follows it, without the text run into it."""
-    words = line[found.end :]
-    stop = words.find("。")
-    if 0 <= stop <= _LONGEST_RUN_IN and found.style != "article":
-        words = words[:stop]
-    elif len(words) > _LONGEST_TITLE or stop >= 0:
-        words = ""
-    return (line[: found.end] + words).strip(_MARKS)
+def _page(text: str, title: str) -> _Page:
+    lines = [Line(*span, text[slice(*span)]) for span in spans_of_lines(text)]
+    lines = [line for line in lines if line.text and not line.text.isspace()]
+    texts = [line.text for line in lines]
+    for index in rows(texts):
+        lines[index].row = True
+    found = [None if line.row else heading(line.text, line.start) for line in lines]
+    taken = _titles(lines, found, title)
+    for index in taken:
+        found[index] = None
+    page = _Page(lines, settle(found))
+    _set_blocks(page, texts, taken)
+    page.found = standalone(lines, page.found, taken)
+    for index, opened in enumerate(page.found):
+        if opened and index + 1 not in taken and (whole := wrapped(lines, page.found, index)):
+            page.found[index] = whole
+            page.halves.add(index + 1)
+    return page
 
 
-def _has_own_text(line: str, heading: Heading) -> bool:
-    return len(line.lstrip("#* ").rstrip("* ")) > len(heading.title) + 1
+def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) -> set[int]:
+    """The lines that are the document's title, and those above the text beside it."""
+    wanted = squash(title)
+    body = next((i for i, line in enumerate(lines) if is_full(line.text)), len(lines))
+    titles = {
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= 2 * len(title) + 12 and squash(line.text.strip(MARKS)) == wanted
+    }
+    top = [index for index, opened in enumerate(found) if opened and opened.style == "md1"]
+    if len(top) == 1 and top[0] < body:
+        titles.add(top[0])
+    first = next((i for i, opened in enumerate(found) if opened and i not in titles), body)
+    above = {i for i in range(min(body, first)) if found[i] is None and (i + 1 != body or i - 1 not in titles)}
+    return titles | above
+
+
+def _set_blocks(page: _Page, texts: Sequence[str], taken: set[int]) -> None:
+    """Sets the table of contents and lists of annexes apart from the headings."""
+    listed = contents(texts, page.found)
+    for index in listed:
+        page.found[index] = None
+    named = [(run, ANNEXES) for run in annexes.lists(texts, page.found)]
+    for run, name in [(listed, CONTENTS), *named] if listed else named:
+        at = page.lines[run.start].start
+        page.blocks[run.start] = run, replace(name, at=at)
+        for index in run:
+            page.found[index] = None
+            taken.add(index)

@@ -14,6 +14,7 @@ from assistant.types import (
     Document,
     OffsetMap,
     Passage,
+    Responsibility,
     SetAside,
     Source,
 )
@@ -53,8 +54,9 @@ def document(record: Json) -> Document:
 
 def clause(record: Json) -> Clause:
     """A Clause from its JSON object."""
-    tuples = {name: tuple(record[name]) for name in ("path", "years", "departments")}
-    return Clause(**{**record, **tuples})
+    tuples = {name: tuple(record[name]) for name in ("path", "years", "departments", "frames")}
+    roles = tuple(Responsibility(**role) for role in record["responsibilities"])
+    return Clause(**{**record, **tuples, "responsibilities": roles})
 
 
 def passage(record: Json) -> Passage:
