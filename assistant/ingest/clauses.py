@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.ingest.clean.layout import squash
 from assistant.ingest.frames import Frames
+from assistant.ingest.headings import MARKS
 from assistant.ingest.metadata import responsibilities, years
 from assistant.ingest.nesting import ARTICLE, RANK, Path
 from assistant.ingest.outline import Section, sections
@@ -52,10 +54,8 @@ def _units(section: Section, following: Section | None, numbered: bool) -> Itera
         yield Unit(path, (item[0], lines[-1].end if lines else item[1]), heading=listed)
     elif section.own_text:
         yield Unit(path, item)
-        if _belong_to_item(section, following):
-            yield from _numbered(path, paragraphs(lines), first=2)
-        else:
-            yield from _numbered(path[:-1], paragraphs(lines))
+        above = _above_paragraphs(section, following)
+        yield from _numbered(above, paragraphs(lines), first=1 + (above == path))
     elif not lines:
         yield Unit(path, item, heading=_opens_section(path, following))
     else:
@@ -85,13 +85,16 @@ def _span(lines: Sequence[Line]) -> Span:
     return lines[0].start, lines[-1].end
 
 
-def _belong_to_item(section: Section, following: Section | None) -> bool:
-    """Whether the paragraphs after an item with text go on with it. Those that close the
-    document stand under the heading above."""
-    if not section.lines or not section.item:
-        return False
-    annexed = following is not None and following.path[:1] != section.path[:1]
-    return not (following is None or (annexed and _is_apart(following)))
+def _above_paragraphs(section: Section, following: Section | None) -> Path:
+    """Where the paragraphs after an item with text belong: to the item, but under the
+    heading above where they close the document or lead over to a new list (一）.
+    """
+    if following is None or following.path[:1] != section.path[:1] and _is_apart(following):
+        return section.path[:-1]
+    above = following.path[:-1]
+    if following.path[-1].number == (1,) and above == section.path[: len(above)] != section.path:
+        return above
+    return section.path
 
 
 def _is_apart(section: Section) -> bool:
@@ -150,18 +153,21 @@ def _label(unit: Unit) -> str:
 
 
 def _path_label(path: Path) -> str:
-    labels: list[str] = []
-    for heading in path:
+    label = ""
+    for place, heading in enumerate(path):
         if heading.covers:
-            labels = labels[: -heading.covers]
-        labels.append(heading.label)
-    return "".join(labels) or (path[-1].title if path else "")
+            label = _path_label(path[: place - heading.covers])
+        annexed = place > 0 and path[place - 1].style == "annex"
+        digits = label[-1:].isdigit() and heading.label[:1].isdigit()
+        label += f" {heading.label}" if annexed or digits else heading.label
+    return label.strip() or (path[-1].title if path else "")
 
 
 def _clause(document: Document, unit: Unit, key: str, frames: tuple[int, ...]) -> Clause:
     text = document.text[slice(*unit.span)]
     source = document.source
     path = tuple(heading.title or heading.label for heading in unit.path)
+    only_title = unit.preamble and squash(text.strip(MARKS)) == squash(source.title)
     responsible = responsibilities(text)
     return Clause(
         id=f"{source.id}/{key}",
@@ -174,7 +180,7 @@ def _clause(document: Document, unit: Unit, key: str, frames: tuple[int, ...]) -
         region=source.region,
         years=years(text),
         departments=tuple(dict.fromkeys(each.department for each in responsible)),
-        heading=unit.heading,
+        heading=unit.heading or only_title,
         digest=hashlib.sha256("\n".join((source.title, *path, text)).encode()).hexdigest()[:16],
         frames=frames,
         responsibilities=responsible,

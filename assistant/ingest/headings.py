@@ -41,7 +41,7 @@ def heading(line: str, at: int) -> Heading | None:
     hashes = _hashes(line)
     if found := marker(line):
         title = _title(line, found)
-        own = len(line.lstrip("#*_ ").rstrip("*_ ")) > len(title) + 1
+        own = len(line.lstrip("#*_ ").rstrip("*_ ")) > len(title) + 1 or _is_sentence(line)
         return Heading(
             *(found.style, found.key, found.label, title, at, found.number, hashes),
             own_text=own,
@@ -52,6 +52,11 @@ def heading(line: str, at: int) -> Heading | None:
     if _is_bold(line):
         return Heading("bold", "s", "", line.strip(MARKS), at)
     return None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether what might be a title is a sentence of its own: 1.甲，是指乙。"""
+    return line.endswith("。") and ("，" in line or "," in line)
 
 
 def _hashes(line: str) -> int:

@@ -25,6 +25,7 @@ class Nesting:
     """
 
     def __init__(self, found: Sequence[Heading | None]) -> None:
+        self._seen: set[tuple[str, str]] = set()
         self._series: dict[str, list[tuple[int, Heading]]] = {}
         for heading in found:
             if heading:
@@ -34,6 +35,7 @@ class Nesting:
         """The path that ends with ``heading``, where ``path`` is that of the one before."""
         root = path[:1] if path and path[0].style == "annex" else ()
         if heading.style == "annex":
+            self._seen.clear()
             return (heading,)
         if heading.style == "top":
             return (*root, heading)
@@ -81,11 +83,15 @@ class Nesting:
             return True
         if _loose(top):
             return heading.style == "article" or self._is_outer(top, heading)
-        return _rank(top) < _rank(heading) or self._goes_on(top, heading.at)
+        return _rank(top) < _rank(heading) or self._goes_on(top, heading)
 
-    def _goes_on(self, top: Heading, at: int) -> bool:
-        following = self._after(top.style, at)
-        return following is not None and following.number > top.number
+    def _goes_on(self, top: Heading, heading: Heading) -> bool:
+        """Whether the series of ``top`` goes on behind ``heading``, or did so before."""
+        pair = (top.style, heading.style)
+        following = self._after(top.style, heading.at)
+        if following is not None and following.number > top.number:
+            self._seen.add(pair)
+        return pair in self._seen
 
     def _is_outer(self, top: Heading, heading: Heading) -> bool:
         """Whether the numbers begin anew after the next heading like ``top``."""

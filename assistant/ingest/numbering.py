@@ -15,8 +15,8 @@ _HAN = f"[{_DIGITS}]+"
 _SPREAD = rf"(?P<n>[{_DIGITS}](?:\s*[{_DIGITS}])*|\d+(?:\s*\d)*)"
 # After its number a reference goes on like this: 第三章的规定, 第十条和第十一条.
 _REFERS = (
-    r"\s*(?:第[^\s]{1,8}[条款项章节目编]|[的之、，,。；;）)》”]|规定|以?[上下外内]|[和与及或至到]\s*(?:第|本|其|前)|"
-    r"所[列称述指]|中的|修改为|改为|增加|删[去除])"
+    r"(?:[的之、，,。；;）)》”]|规定|以[上下外内]|[和与及或至到者](?:第|本|其|前)|所[列称述指]|中的|修改为|改为)|"
+    rf"第\s*[{_DIGITS}\d]+\s*[条款项目章节]|\s+(?:的|规定的|[、和与及或至到]第|第\s*[{_DIGITS}\d]+\s*[款项])"
 )
 # A number before one of these counts something.
 _MEASURE = (
@@ -64,12 +64,19 @@ def _division(name: str, units: str, key: str) -> Style:
     return _style(name, pattern, "第{}{unit}", key)
 
 
-_ROWS_OF_SIGNS = ("①⑳", "⑴⒇", "⒈⒛", "❶❿", "㈠㈩", "㊀㊉")
+# Numbers that are one character, by the style that they stand for.
+_ROWS_OF_SIGNS = {
+    "han_paren": ("㈠㈩", "㊀㊉"),
+    "arabic": ("⒈⒛",),
+    "arabic_paren": ("⑴⒇",),
+    "circled": ("①⑳", "㉑㉟", "❶❿"),
+}
 _SIGNS = {
-    chr(code): code - ord(first) + 1
-    for first, last in _ROWS_OF_SIGNS
-    for code in range(ord(first), ord(last) + 1)
-} | {chr(code): code - ord("㉑") + 21 for code in range(ord("㉑"), ord("㉟") + 1)}
+    chr(code): code - ord(row[0]) + (21 if row[0] == "㉑" else 1)
+    for rows in _ROWS_OF_SIGNS.values()
+    for row in rows
+    for code in range(ord(row[0]), ord(row[1]) + 1)
+}
 
 _PARTS = (
     _division("part", "编", "part{}"),
@@ -124,12 +131,15 @@ _ANNEX = _style(
     "附{unit}{}",
     "annex{}",
 )
-_SIGNED = _style("sign", rf"(?P<n>[{''.join(_SIGNS)}])[\s、.．]*", "{}", "{}")
+_SIGNED = tuple(
+    _style(name, rf"(?P<n>[{''.join(f'{row[0]}-{row[1]}' for row in rows)}])[\s、.．]*", "{}", "{}")
+    for name, rows in _ROWS_OF_SIGNS.items()
+)
 # From the outermost to the innermost, as most documents nest them.
 ORDER = (
     *("part", "subpart", "volume", "chapter", "section", "article", "paragraph", "item"),
     *("han", "han_paren", "plain", "decimal", "arabic"),
-    *("arabic_paren", "arabic_half", "sign", "letter"),
+    *("arabic_paren", "arabic_half", "circled", "letter"),
 )
 MARKDOWN = re.compile(r"\s*(?P<hashes>#{1,6})\s+")
 _BEFORE = re.compile(r"[#*_\s]*")
@@ -142,7 +152,7 @@ def _by_first_character() -> Mapping[str, tuple[Style, ...]]:
         "（(": _IN_BRACKETS,
         "0123456789０１２３４５６７８９": _NUMBERS,
         _DIGITS: (_HAN_NUMBER, _HAN_PAREN),
-        "".join(_SIGNS): (_SIGNED,),
+        "".join(_SIGNS): _SIGNED,
     }
     found: dict[str, tuple[Style, ...]] = defaultdict(tuple)
     for characters, styles in openings.items():

@@ -31,7 +31,7 @@ def standalone(
     single = [
         index
         for index in range(len(lines))
-        if index not in taken and _stands_over_text(lines, found, index)
+        if index not in taken and _stands_over_text(lines, found, index, index - 1 in taken)
     ]
     for index in single if len(single) > 1 else ():
         kept[index] = _heading("bare", lines[index])
@@ -98,16 +98,19 @@ def _could_be_title(line: str) -> bool:
     return not DATE.fullmatch(words) and not only_departments(words)
 
 
-def _stands_over_text(lines: Sequence[Line], found: Sequence[Heading | None], index: int) -> bool:
+def _stands_over_text(
+    lines: Sequence[Line], found: Sequence[Heading | None], index: int, opens: bool = False
+) -> bool:
+    """``opens``: nothing but the title stands before the line."""
     line, after = lines[index], index + 1
     if found[index] is not None or line.row or after == len(lines) or len(line.text) > _LONGEST + 6:
         return False
     if lines[after].row or not _could_be_title(line.text):
         return False
-    before_ends = not index or found[index - 1] is not None or is_full(lines[index - 1].text)
+    before = found[index - 1] is not None or is_full(lines[index - 1].text) if index else True
     following = found[after]
     stands = is_full(lines[after].text) if following is None else following.style == "article"
-    return before_ends and stands
+    return (opens or before) and stands
 
 
 def _opens_division(found: Sequence[Heading | None], index: int) -> bool:
