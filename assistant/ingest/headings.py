@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import MARKDOWN, Marker, marker
@@ -13,8 +13,7 @@ _LONGEST_RUN_IN = 40
 _LONGEST_BEFORE_COLON = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One step of a path. ``key`` goes into ids, ``label`` into labels, ``title`` is shown.
 
     ``at`` is the offset of its line, which tells it from others that read the same.
@@ -43,9 +42,8 @@ def heading(line: str, at: int) -> Heading | None:
         title = _title(line, found)
         own = len(line.lstrip("#*_ ").rstrip("*_ ")) > len(title) + 1 or _is_sentence(line)
         return Heading(
-            *(found.style, found.key, found.label, title, at, found.number, hashes),
-            own_text=own,
-            loose=found.loose,
+            *(found.style, found.key, found.label, title, at, found.number),
+            *(hashes, 0, own, found.loose),
         )
     if hashes and (match := MARKDOWN.match(line)):
         return Heading(f"md{hashes}", "s", "", line[match.end() :].strip(MARKS), at, (), hashes)

@@ -48,7 +48,7 @@ def responsibilities(text: str) -> tuple[Responsibility, ...]:
     “牵头单位：”, or in brackets at its end, there perhaps with a verb (甲局牵头，乙局配合).
     """
     found: list[Responsibility] = []
-    if any(word in text for word in _ANNOUNCES):
+    if ("：" in text or ":" in text) and any(word in text for word in _ANNOUNCES):
         for match in _ANNOUNCED.finditer(text):
             found += _read(match["inside"], match["role"])
     if span := departments_span(text):

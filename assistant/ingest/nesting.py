@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.ingest.headings import Heading
 from assistant.ingest.numbering import ORDER
@@ -41,9 +40,9 @@ class Nesting:
             return (*root, heading)
         inner = self._above(path[len(root) :], heading)
         if heading.style == "decimal":
-            heading = replace(heading, covers=_covered(inner, heading))
-        elif heading.style == "article":
-            heading = replace(heading, covers=len(inner))
+            heading = heading._replace(covers=_covered(inner, heading))
+        elif heading.style == "article" and inner:
+            heading = heading._replace(covers=len(inner))
         return (*root, *inner, heading)
 
     def continues(self, path: Path, heading: Heading) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.text.numbers import chinese_to_int, fold
 
@@ -27,7 +29,7 @@ _MEASURE = (
 _COUNTS = r"[个条项名种类次批张米处位人件天岁周章节款级期号大支株头只台套所]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """One way of numbering. ``label`` and ``key`` are templates for the number."""
 
@@ -37,8 +39,7 @@ class Style:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The number that opens a line.
 
     ``key`` goes into clause ids (“3”, “art12-1”), ``label`` is shown (“（三）”);
@@ -79,17 +80,17 @@ _SIGNS = {
 }
 
 _PARTS = (
-    _division("part", "编", "part{}"),
-    _division("subpart", "分编", "sub{}"),
-    _division("volume", "部分|篇", "vol{}"),
-    _division("chapter", "章", "ch{}"),
-    _division("section", "节", "sec{}"),
     _style(
         "article",
         rf"第\s*{_SPREAD}\s*条(?:\s*之\s*(?P<sub>{_HAN}))?(?!{_REFERS}|款|项(?!目)|例)[\s：:]*",
         "第{}条",
         "art{}",
     ),
+    _division("part", "编", "part{}"),
+    _division("subpart", "分编", "sub{}"),
+    _division("volume", "部分|篇", "vol{}"),
+    _division("chapter", "章", "ch{}"),
+    _division("section", "节", "sec{}"),
     _style("paragraph", rf"第\s*{_SPREAD}\s*款(?!{_REFERS})[\s：:]+", "第{}款", "par{}"),
     _style("item", rf"第\s*{_SPREAD}\s*项(?!{_REFERS})[\s：:]+", "第{}项", "item{}"),
 )
@@ -184,16 +185,22 @@ def opens_item(line: str) -> bool:
 
 
 def _marker(style: Style, match: re.Match[str]) -> Marker:
-    groups = match.groupdict()
-    written = "".join((groups["n"] or "").split())
+    key, label, number, loose = _said(style, match.groups(""))
+    return Marker(style.name, key, label, number, match.end(), loose)
+
+
+@lru_cache(maxsize=4096)
+def _said(style: Style, groups: tuple[str, ...]) -> tuple[str, str, tuple[int, ...], bool]:
+    """(key, label, number, loose) of what a pattern found."""
+    named = dict(zip(style.pattern.groupindex, groups, strict=True))
+    written = "".join(named["n"].split())
     number = _numbers(written)
-    sub, unit = groups.get("sub"), groups.get("unit", "")
-    label = style.label.format(written, unit=unit)
+    label = style.label.format(written, unit=named.get("unit", ""))
     key = style.key.format(_key(written, number))
-    if sub:
+    if sub := named.get("sub"):
         number += _numbers(sub)
         label, key = f"{label}之{sub}", f"{key}-{number[-1]}"
-    return Marker(style.name, key, label, number, match.end(), groups.get("loose") is not None)
+    return key, label, number, "loose" in named
 
 
 def _numbers(written: str) -> tuple[int, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from assistant.ingest import annexes
-from assistant.ingest.clean.draft import lines as spans_of_lines
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.contents import contents
 from assistant.ingest.headings import MARKS, Heading, heading
@@ -97,8 +96,7 @@ def _stays_in_article(page: _Page, index: int, path: Path, nesting: Nesting) -> 
 
 
 def _page(text: str, title: str) -> _Page:
-    lines = [Line(*span, text[slice(*span)]) for span in spans_of_lines(text)]
-    lines = [line for line in lines if line.text and not line.text.isspace()]
+    lines = list(_lines(text))
     texts = [line.text for line in lines]
     for index in rows(texts):
         lines[index].row = True
@@ -116,14 +114,26 @@ def _page(text: str, title: str) -> _Page:
     return page
 
 
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield Line(start, end, line)
+        start = end + 1
+
+
 def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) -> set[int]:
     """The lines that are the document's title, and those above the text beside it."""
     wanted = squash(title)
     body = next((i for i, line in enumerate(lines) if is_full(line.text)), len(lines))
+    longest = 2 * len(title) + 12
     titles = {
         index
         for index, line in enumerate(lines)
-        if len(line.text) <= 2 * len(title) + 12 and squash(line.text.strip(MARKS)) == wanted
+        if line.end - line.start <= longest
+        and wanted[:1] in line.text
+        and squash(line.text.strip(MARKS)) == wanted
     }
     top = [index for index, opened in enumerate(found) if opened and opened.style == "md1"]
     if len(top) == 1 and top[0] < body:
@@ -141,7 +151,7 @@ def _set_blocks(page: _Page, texts: Sequence[str], taken: set[int]) -> None:
     named = [(run, ANNEXES) for run in annexes.lists(texts, page.found)]
     for run, name in [(listed, CONTENTS), *named] if listed else named:
         at = page.lines[run.start].start
-        page.blocks[run.start] = run, replace(name, at=at)
+        page.blocks[run.start] = run, name._replace(at=at)
         for index in run:
             page.found[index] = None
             taken.add(index)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from assistant.ingest.annexes import DATE
 from assistant.ingest.headings import MARKS, Heading
@@ -53,7 +52,7 @@ def wrapped(lines: Sequence[Line], found: Sequence[Heading | None], index: int) 
     if words.endswith(ENDS) or not _may_break(heading, words) or _has_sisters(lines, found, after):
         return None
     second = lines[after].text.strip(MARKS)
-    return replace(heading, title=heading.title + ("" if words else " ") + second)
+    return heading._replace(title=heading.title + ("" if words else " ") + second)
 
 
 def _may_break(heading: Heading, words: str) -> bool:
