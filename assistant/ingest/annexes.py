@@ -39,7 +39,12 @@ def _only_names(lines: Sequence[str], index: int, following: int) -> bool:
     words = line[opened.end :] if opened else ""
     if marker(words):
         return True
-    return bool(words) and all(_is_closing(lines[i]) for i in range(index + 1, following))
+    for end in range(index + 1, following):
+        if not words or not _is_closing(lines[end]):
+            return False
+        if DATE.fullmatch(lines[end]):
+            return True
+    return bool(words)
 
 
 def _is_closing(line: str) -> bool:
@@ -47,9 +52,7 @@ def _is_closing(line: str) -> bool:
     return len(line) <= _LONGEST and "\t" not in line and not line.rstrip().endswith(("。", "；"))
 
 
-def _end(
-    lines: Sequence[str], found: Sequence[Heading | None], index: int, following: int
-) -> int:
+def _end(lines: Sequence[str], found: Sequence[Heading | None], index: int, following: int) -> int:
     """Names of annexes, signature and date; not the headings of a text that comes next."""
     dated = False
     for end in range(index + 1, following):

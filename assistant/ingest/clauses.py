@@ -89,7 +89,7 @@ def _above_paragraphs(section: Section, following: Section | None) -> Path:
     """Where the paragraphs after an item with text belong: to the item, but under the
     heading above where they close the document or lead over to a new list (一）.
     """
-    if following is None or following.path[:1] != section.path[:1] and _is_apart(following):
+    if following is None or (following.path[:1] != section.path[:1] and _is_apart(following)):
         return section.path[:-1]
     above = following.path[:-1]
     if following.path[-1].number == (1,) and above == section.path[: len(above)] != section.path:

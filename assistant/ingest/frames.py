@@ -8,7 +8,9 @@ from assistant.ingest.nesting import Path
 from assistant.text.dates import governing_frame, years
 from assistant.text.numbers import fold
 
-_EDITION = re.compile(r"\d{4}\s*年?\s*(?:\d+\s*月\s*\d+\s*日)?\s*(?:第.次)?(?:修[订正改]|版|本|施行|[发公]布|印发|通过)")
+_EDITION = re.compile(
+    r"\d{4}\s*年?\s*(?:\d+\s*月\s*\d+\s*日)?\s*(?:第.次)?(?:修[订正改]|版|本|施行|[发公]布|印发|通过)"
+)
 _PLAN = re.compile(r"十(?P<n>[三四五六七八九])五(?!.{0,4}以来)")
 _NEAR = 6  # characters before a frame that still opens its sentence: “力争”, “二是”
 
@@ -67,5 +69,7 @@ class Frames:
     def _named(self, path: Path) -> tuple[int, ...]:
         heading = path[-1]
         if heading.at not in self._headings:
-            self._headings[heading.at] = frame_of(heading.title) if "年" in heading.title or "五" in heading.title else ()
+            self._headings[heading.at] = (
+                frame_of(heading.title) if "年" in heading.title or "五" in heading.title else ()
+            )
         return self._headings[heading.at]

@@ -69,7 +69,9 @@ def _is_bold(line: str) -> bool:
     if not (words.startswith(("**", "__")) and words.endswith(("**", "__"))):
         return False
     inside = words.strip(MARKS)
-    return 0 < len(inside) <= _LONGEST_RUN_IN and "。" not in inside and not only_departments(inside)
+    return (
+        0 < len(inside) <= _LONGEST_RUN_IN and "。" not in inside and not only_departments(inside)
+    )
 
 
 def _title(line: str, found: Marker) -> str:

@@ -19,8 +19,13 @@ _ANNOUNCED = re.compile(
 )
 _OPENING_LABEL = re.compile(rf"[（(*_]*{_LABEL}")
 _ANNOUNCES = ("单位", "部门", "牵头", "配合", "主办", "协办", "承办", "科室", "处室")
-_LEADS = r"牵头(?:负责|落实|实施|组织)?|(?:共同|具体|分别)?(?:负责|配合|主办|协办|承办|参与|参加|协同|协助|落实|实施)(?:落实|实施)?"
-_SAID_OF = re.compile(rf"(?:(?:分别|共同)?按照?(?:各自)?(?:职责|职能)(?:分工)?)?(?P<role>{_LEADS})$")
+_LEADS = (
+    r"牵头(?:负责|落实|实施|组织)?|"
+    r"(?:负责|配合|主办|协办|承办|参与|参加|协同|协助|落实|实施)(?:落实|实施)?"
+)
+_SAID_OF = re.compile(
+    rf"(?:(?:分别|共同)?按照?(?:各自)?(?:职责|职能)(?:分工)?)?(?P<role>{_LEADS})$"
+)
 _ROLE_BEHIND = re.compile(rf"[（(](?P<role>{_LEADS})(?:单位|部门)?[）)]$")
 _AND_OTHERS = re.compile(r"等(?P<others>(?:有关|相关|各有关)(?:部门|单位|方面)|(?:部门|单位)?)$")
 _BODY = re.compile(
@@ -32,15 +37,14 @@ _REMARK = re.compile(r"以下|简称|[包不]含|含(?!山)|包括|除|如(?![�
 _KINDS = re.compile(r"[乡镇处委部局厅院办]|乡镇|街道|学校|大学|单位|部门|公司|集团|银行|中心|园区")
 _NAME = re.compile(rf"(?:[^、,，;；（()）]|{_NESTED})+|[,，;；]")
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部])[和与及](?=[^、，]{2,}(?:局|委|办|厅|部)$)")
+_MAY_NAME_YEARS = re.compile(r"20\d\d|19\d\d|２０|１９|二[〇○零]|一九")
+_PAUSES = ("，", ",", "；", ";")
 _END = "。．. \t\u3000\n*_"
 
 
 def years(text: str) -> tuple[int, ...]:
     """Years written in ``text``, ascending."""
     return dates.years(text) if _MAY_NAME_YEARS.search(text) else ()
-
-
-_MAY_NAME_YEARS = re.compile(r"20\d\d|19\d\d|２０|１９|二[〇○零]|一九")
 
 
 def responsibilities(text: str) -> tuple[Responsibility, ...]:
@@ -100,14 +104,15 @@ def only_departments(line: str) -> bool:
 
 
 def _read(inside: str, role: str = "") -> Iterator[Responsibility]:
-    """“责任单位：甲局、乙局（丙办）” → 甲局, 乙局（丙办); a verb is said of all since the
-    last comma."""
+    """“责任单位：甲局、乙局（丙办）” → 甲局, 乙局（丙办); a verb is said of all names since
+    the last one."""
     waiting: list[str] = []
     for part in _NAME.findall(inside):
         name = part.strip(_END)
-        if name in (",", "，", ";", "；"):
-            yield from _said(waiting, role)
-            waiting = []
+        if name in _PAUSES:
+            if name in ";；" or not waiting or _SAID_OF.search(waiting[-1]):
+                yield from _said(waiting, role)
+                waiting = []
             continue
         if label := _OPENING_LABEL.match(name):
             yield from _said(waiting, role)

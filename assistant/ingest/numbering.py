@@ -121,7 +121,12 @@ _NUMBERS = (
 )
 _IN_BRACKETS = (
     _HAN_PAREN,
-    _style("arabic_paren", r"[（(]\s*(?P<n>\d{1,3})\s*[）)](?!\s*[、和或至及]\s*[（(])\s*", "（{}）", "{}"),
+    _style(
+        "arabic_paren",
+        r"[（(]\s*(?P<n>\d{1,3})\s*[）)](?!\s*[、和或至及]\s*[（(])\s*",
+        "（{}）",
+        "{}",
+    ),
     _LETTER,
 )
 _ANNEX = _style(

@@ -136,10 +136,14 @@ def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) 
         and squash(line.text.strip(MARKS)) == wanted
     }
     top = [index for index, opened in enumerate(found) if opened and opened.style == "md1"]
-    if len(top) == 1 and top[0] < body:
-        titles.add(top[0])
-    first = next((i for i, opened in enumerate(found) if opened and i not in titles), body)
-    above = {i for i in range(min(body, first)) if found[i] is None and (i + 1 != body or i - 1 not in titles)}
+    headings = [i for i, opened in enumerate(found) if opened and i not in titles]
+    first = headings[0] if headings else body
+    if top == [first] and first < body:
+        titles.add(first)
+        first = headings[1] if len(headings) > 1 else body
+    above = {i for i in range(min(body, first)) if found[i] is None}
+    if body - 1 in above and body - 2 in titles:
+        above.remove(body - 1)
     return titles | above
 
 

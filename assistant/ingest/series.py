@@ -42,9 +42,7 @@ def _articles_out_of_order(found: Sequence[Heading | None], scope: range) -> Ite
         places.setdefault(number[0], []).append(place)
     last: tuple[int, ...] = (0,)
     for place, (index, number) in enumerate(articles):
-        restarts = number == (1,) and (
-            place + 1 == len(articles) or articles[place + 1][1][0] <= 2
-        )
+        restarts = number == (1,) and (place + 1 == len(articles) or articles[place + 1][1][0] <= 2)
         wanted = places.get(last[0] + 1, [])
         skips = number[0] > last[0] + 1 and bisect_right(wanted, place) < len(wanted)
         if restarts or (number > last and not skips):

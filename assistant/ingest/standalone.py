@@ -14,8 +14,12 @@ from assistant.ingest.paragraphs import Line, is_full
 
 _LONGEST = 30
 _SHORTEST_BROKEN = 8
+_LONGEST_TOP = 16
 ENDS = tuple("。；：:;！？!?")
-_NO_TITLE = re.compile(r"[，,。；;：:！!？?、…\t|]|^[（(].*[）)]$|^(?:注|表|图)\s*\d|(?:供稿|供图)$")
+_NO_TITLE = re.compile(
+    r"[，,。；;：:！!？?、…\t|]|^[（(].*[）)]$|^(?:注|表|图)\s*\d|(?:供稿|供图)$"
+)
+_BOX = re.compile(r"[*\s]*专栏\s*[\d一二三四五六七八九十]+[\s：:]")
 _TOP = re.compile(r"[总分附罚]\s*则")
 
 
@@ -35,9 +39,11 @@ def standalone(
     for index in single if len(single) > 1 else ():
         kept[index] = _heading("bare", lines[index])
     for index, line in enumerate(lines):
-        if len(line.text) < 16 and found[index] is None and index not in taken:
-            if _TOP.fullmatch(line.text.strip(MARKS)) and _opens_division(found, index):
-                kept[index] = _heading("top", line)
+        free = found[index] is None and index not in taken
+        if free and _is_top(line.text) and _opens_division(found, index):
+            kept[index] = _heading("top", line)
+        elif free and _BOX.match(line.text) and len(line.text) <= _LONGEST:
+            kept[index] = _heading("bare", line)
     return kept
 
 
@@ -110,6 +116,10 @@ def _stands_over_text(
     following = found[after]
     stands = is_full(lines[after].text) if following is None else following.style == "article"
     return (opens or before) and stands
+
+
+def _is_top(line: str) -> bool:
+    return len(line) <= _LONGEST_TOP and _TOP.fullmatch(line.strip(MARKS)) is not None
 
 
 def _opens_division(found: Sequence[Heading | None], index: int) -> bool:

@@ -14,9 +14,7 @@ _BARE_NUMBER = re.compile(r"\d+")
 def rows(lines: Sequence[str]) -> set[int]:
     """Which lines are rows. A first cell 1 is the number of a row where the line beside it
     has cells as well; elsewhere (1⇥总则) it is the number of a heading."""
-    cells = {
-        number: found for number, line in enumerate(lines) if len(found := _cells(line)) > 1
-    }
+    cells = {number: found for number, line in enumerate(lines) if len(found := _cells(line)) > 1}
     return {
         number
         for number, found in cells.items()
