@@ -22,7 +22,7 @@ def lists(lines: Sequence[str], found: Sequence[Heading | None]) -> list[range]:
             continue
         following = openings[place + 1] if place + 1 < len(openings) else len(lines)
         again = last[_key(found, index)] > index
-        if again or _only_names(lines, index, following):
+        if _only_names(lines, index, following, again):
             listed.append(range(index, _end(lines, found, index, following)))
     return _joined(listed)
 
@@ -32,19 +32,23 @@ def _key(found: Sequence[Heading | None], index: int) -> str:
     return heading.key if heading else ""
 
 
-def _only_names(lines: Sequence[str], index: int, following: int) -> bool:
-    """Whether names follow the word 附件, and nothing that would be the annex itself."""
+def _only_names(lines: Sequence[str], index: int, following: int, again: bool) -> bool:
+    """Whether names follow the word 附件, and nothing that would be the annex itself; with
+    ``again`` another line opens the same annex."""
     line = lines[index].strip()
     opened = marker(line)
     words = line[opened.end :] if opened else ""
-    if marker(words):
+    if marker(words) or (words and again):
         return True
+    first = marker(lines[index + 1]) if index + 1 < following else None
+    if not words and not (first and first.number == (1,)):
+        return False
     for end in range(index + 1, following):
-        if not words or not _is_closing(lines[end]):
+        if not _is_closing(lines[end]):
             return False
         if DATE.fullmatch(lines[end]):
             return True
-    return bool(words)
+    return bool(words) or following < len(lines)
 
 
 def _is_closing(line: str) -> bool:

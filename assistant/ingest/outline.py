@@ -64,8 +64,8 @@ def sections(text: str, title: str) -> list[Section]:
             index = run.stop
             continue
         line, opened, current = page.lines[index], page.found[index], result[-1]
-        if index in page.halves or (opened is None and _ends_item(current, line.text)):
-            current.item = (current.item or (line.start, 0))[0], line.end
+        if current.item and not current.lines and _goes_on(page, index, current):
+            current.item = current.item[0], line.end
         elif opened is None or (current.whole and _stays_in_article(page, index, path, nesting)):
             current.lines.append(line)
         else:
@@ -80,9 +80,13 @@ def _block(lines: list[Line], path: Path) -> Section:
     return Section(path, (lines[0].start, lines[0].end), whole=True, lines=lines[1:])
 
 
-def _ends_item(section: Section, line: str) -> bool:
-    """Whether a line says who is responsible for the item right above it."""
-    return section.own_text and not section.lines and only_departments(line)
+def _goes_on(page: _Page, index: int, section: Section) -> bool:
+    """Whether a line is the second half of the heading right above it, or says who is
+    responsible for that item."""
+    if index in page.halves:
+        return True
+    free = page.found[index] is None and section.own_text
+    return free and only_departments(page.lines[index].text)
 
 
 def _stays_in_article(page: _Page, index: int, path: Path, nesting: Nesting) -> bool:
@@ -106,11 +110,11 @@ def _page(text: str, title: str) -> _Page:
         found[index] = None
     page = _Page(lines, settle(found))
     _set_blocks(page, texts, taken)
-    page.found = standalone(lines, page.found, taken)
     for index, opened in enumerate(page.found):
         if opened and index + 1 not in taken and (whole := wrapped(lines, page.found, index)):
-            page.found[index] = whole
+            page.found[index : index + 2] = whole, None
             page.halves.add(index + 1)
+    page.found = standalone(lines, page.found, taken | page.halves)
     return page
 
 
@@ -141,9 +145,10 @@ def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) 
     if top == [first] and first < body:
         titles.add(first)
         first = headings[1] if len(headings) > 1 else body
-    above = {i for i in range(min(body, first)) if found[i] is None}
-    if body - 1 in above and body - 2 in titles:
-        above.remove(body - 1)
+    end = min(body, first)
+    above = {i for i in range(end) if found[i] is None}
+    if end - 1 in above and end - 2 in titles:
+        above.remove(end - 1)
     return titles | above
 
 

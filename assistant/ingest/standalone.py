@@ -52,13 +52,17 @@ def wrapped(lines: Sequence[Line], found: Sequence[Heading | None], index: int) 
     heading, after = found[index], index + 1
     if heading is None or heading.own_text or heading.label == "" or after >= len(lines):
         return None
-    if found[after] is not None or lines[after].row or not _could_be_title(lines[after].text):
+    line, second, other = lines[index].text, lines[after], found[after]
+    bold = line.startswith("**") and other is not None and other.style == "bold"
+    if not (other is None or bold) or second.row or not _could_be_title(second.text):
         return None
-    words = lines[index].text[_words_begin(lines[index].text) :].strip(MARKS)
-    if words.endswith(ENDS) or not _may_break(heading, words) or _has_sisters(lines, found, after):
+    words = line[_words_begin(line) :].strip(MARKS)
+    if words.endswith(ENDS) or not _may_break(heading, words):
         return None
-    second = lines[after].text.strip(MARKS)
-    return heading._replace(title=heading.title + ("" if words else " ") + second)
+    if heading.style != "annex" and _has_sisters(lines, found, after):
+        return None
+    title = heading.title + ("" if words else " ") + second.text.strip(MARKS)
+    return heading._replace(title=title)
 
 
 def _may_break(heading: Heading, words: str) -> bool:

@@ -146,11 +146,12 @@ def test_several_paragraphs_before_the_first_number(cut) -> None:
 
 
 def test_sections_without_numbers_are_named_by_their_headings(cut) -> None:
-    clauses = cut("# 甲部分\n内容，完成。\n## 乙小节\n一、目标\n到2027年，建成。\n")
+    clauses = cut("# 甲部分\n内容，完成。\n## 乙小节\n一、目标\n到2027年，建成。\n# 丙部分\n")
     assert [(c.id, c.label, c.path) for c in clauses] == [
         ("plan/s", "甲部分", ("甲部分",)),
         ("plan/s.s", "乙小节", ("甲部分", "乙小节")),
         ("plan/s.s.1", "一", ("甲部分", "乙小节", "一、目标")),
+        ("plan/s.2", "丙部分", ("丙部分",)),
     ]
 
 
@@ -216,7 +217,7 @@ def test_a_repeated_number_takes_the_next_free_id(cut) -> None:
         "1.1",
         "1.2",
         "1.3",
-        "1.1.2",
+        "1.3.1",
         "1.4",
     ]
 

@@ -186,7 +186,7 @@ def test_a_version_that_is_not_there_is_refused(folder: Path, name: str) -> None
 
 @pytest.mark.parametrize(
     "content",
-    ["[]", "null", '{"format": 2, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}'],
+    ["[]", "null", '{"format": 3, "tokenizer": "bigrams-1", "encoder": "hashed-bigrams"}'],
 )
 def test_a_stamp_of_another_shape_is_refused(folder: Path, content: str) -> None:
     (folder / "v1" / "stamp.json").write_text(content, "utf-8")
