@@ -8,6 +8,7 @@ from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import MARKDOWN, Marker, marker
 
 MARKS = "#*_ \t\u00a0\u3000"
+_BOLD = "#*_ "
 _LONGEST_TITLE = 60
 _LONGEST_RUN_IN = 40
 _LONGEST_BEFORE_COLON = 24
@@ -37,19 +38,22 @@ class Heading(NamedTuple):
 
 def heading(line: str, at: int) -> Heading | None:
     """The heading that ``line`` is, or opens with; a number glued to its words counts."""
-    hashes = _hashes(line)
-    if found := marker(line):
-        title = _title(line, found)
-        own = len(line.lstrip("#*_ ").rstrip("*_ ")) > len(title) + 1 or _is_sentence(line)
-        return Heading(
-            *(found.style, found.key, found.label, title, at, found.number),
-            *(hashes, 0, own, found.loose),
-        )
-    if hashes and (match := MARKDOWN.match(line)):
+    found = marker(line)
+    if found is None:
+        return _unnumbered(line, at) if "#" in line or "**" in line or "__" in line else None
+    title = _title(line, found)
+    words = line.strip(_BOLD) if line[0] in _BOLD or line[-1] in _BOLD else line
+    own = len(words) > len(title) + 1 or _is_sentence(line)
+    hashes = _hashes(line) if "#" in line else 0
+    said = (found.style, found.key, found.label, title, at, found.number)
+    return Heading(*said, hashes, 0, own, found.loose)
+
+
+def _unnumbered(line: str, at: int) -> Heading | None:
+    if match := MARKDOWN.match(line):
+        hashes = len(match["hashes"])
         return Heading(f"md{hashes}", "s", "", line[match.end() :].strip(MARKS), at, (), hashes)
-    if _is_bold(line):
-        return Heading("bold", "s", "", line.strip(MARKS), at)
-    return None
+    return Heading("bold", "s", "", line.strip(MARKS), at) if _is_bold(line) else None
 
 
 def _is_sentence(line: str) -> bool:
@@ -58,8 +62,6 @@ def _is_sentence(line: str) -> bool:
 
 
 def _hashes(line: str) -> int:
-    if "#" not in line[:12]:
-        return 0
     match = MARKDOWN.match(line)
     return len(match["hashes"]) if match else 0
 

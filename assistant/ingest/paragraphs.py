@@ -16,6 +16,7 @@ _SENTENCE_END = "。！？；!?;”）)"
 _PAUSES = "，。,；;"
 _LONGEST_SIGNATURE = 40
 _LONGEST_CAPTION = 60
+_LONGEST_REST = 600
 
 
 @dataclass(slots=True)
@@ -40,25 +41,34 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     start = index = 0
     while index < len(lines):
-        if lines[index].row:
-            caption = _caption(lines, start, index)
-            if caption > start:
+        end = _end(lines, start, index)
+        if end is not None:
+            if lines[index].row and (caption := _caption(lines, start, index)) > start:
                 groups.append(list(lines[start:caption]))
-            index = _table_end(lines, index)
-            groups.append(list(lines[caption : index + 1]))
-            start = index + 1
-        elif is_full(lines[index].text):
-            index = _paragraph_end(lines, index)
-            groups.append(list(lines[start : index + 1]))
-            start = index + 1
+                start = caption
+            groups.append(list(lines[start : end + 1]))
+            start, index = end + 1, end
         index += 1
-    if start < len(lines):
-        rest = list(lines[start:])
-        if groups:
-            groups[-1] += rest
-        else:
-            groups.append(rest)
+    rest = list(lines[start:])
+    if rest and groups and _length(rest) <= _LONGEST_REST:
+        groups[-1] += rest
+    elif rest:
+        groups.append(rest)
     return groups
+
+
+def _end(lines: Sequence[Line], start: int, index: int) -> int | None:
+    """The last line of the paragraph that the line at ``index`` completes, if it does.
+    Lines without a full stop end one as well where they grow too many."""
+    if lines[index].row:
+        return _table_end(lines, index)
+    if is_full(lines[index].text):
+        return _paragraph_end(lines, index)
+    return index if lines[index].end - lines[start].start > _LONGEST_REST else None
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return lines[-1].end - lines[0].start
 
 
 def _caption(lines: Sequence[Line], start: int, row: int) -> int:

@@ -13,6 +13,7 @@ from assistant.ingest.numbering import marker
 from assistant.ingest.paragraphs import Line, is_full
 
 _LONGEST = 30
+_LONGEST_LINE = _LONGEST + 6  # with the marks of bold type
 _SHORTEST_BROKEN = 8
 _LONGEST_TOP = 16
 ENDS = tuple("。；：:;！？!?")
@@ -31,19 +32,20 @@ def standalone(
     are lines that are something else.
     """
     kept = list(found)
-    single = [
+    free = [
         index
-        for index in range(len(lines))
-        if index not in taken and _stands_over_text(lines, found, index, index - 1 in taken)
+        for index, line in enumerate(lines)
+        if found[index] is None and line.end - line.start <= _LONGEST_LINE and index not in taken
     ]
+    single = [i for i in free if _stands_over_text(lines, found, i, i - 1 in taken)]
     for index in single if len(single) > 1 else ():
         kept[index] = _heading("bare", lines[index])
-    for index, line in enumerate(lines):
-        free = found[index] is None and index not in taken
-        if free and _is_top(line.text) and _opens_division(found, index):
-            kept[index] = _heading("top", line)
-        elif free and _BOX.match(line.text) and len(line.text) <= _LONGEST:
-            kept[index] = _heading("bare", line)
+    for index in free:
+        text = lines[index].text
+        if _is_top(text) and _opens_division(found, index):
+            kept[index] = _heading("top", lines[index])
+        elif _BOX.match(text):
+            kept[index] = _heading("bare", lines[index])
     return kept
 
 
@@ -99,7 +101,7 @@ def _heading(style: str, line: Line) -> Heading:
 
 def _could_be_title(line: str) -> bool:
     """Whether nothing in a line speaks against its being a heading."""
-    if len(line) > _LONGEST + 6:
+    if len(line) > _LONGEST_LINE:
         return False
     words = line.strip(MARKS)
     if not 1 < len(words) <= _LONGEST or _NO_TITLE.search(words):
@@ -112,7 +114,12 @@ def _stands_over_text(
 ) -> bool:
     """``opens``: nothing but the title stands before the line."""
     line, after = lines[index], index + 1
-    if found[index] is not None or line.row or after == len(lines) or len(line.text) > _LONGEST + 6:
+    if (
+        found[index] is not None
+        or line.row
+        or after == len(lines)
+        or len(line.text) > _LONGEST_LINE
+    ):
         return False
     if lines[after].row or not _could_be_title(line.text):
         return False

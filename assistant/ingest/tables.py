@@ -14,7 +14,11 @@ _BARE_NUMBER = re.compile(r"\d+")
 def rows(lines: Sequence[str]) -> set[int]:
     """Which lines are rows. A first cell 1 is the number of a row where the line beside it
     has cells as well; elsewhere (1⇥总则) it is the number of a heading."""
-    cells = {number: found for number, line in enumerate(lines) if len(found := _cells(line)) > 1}
+    cells = {
+        number: found
+        for number, line in enumerate(lines)
+        if ("\t" in line or "|" in line or "｜" in line) and len(found := _cells(line)) > 1
+    }
     return {
         number
         for number, found in cells.items()
@@ -23,8 +27,6 @@ def rows(lines: Sequence[str]) -> set[int]:
 
 
 def _cells(line: str) -> list[str]:
-    if "\t" not in line and "|" not in line and "｜" not in line:
-        return []
     found = [cell.strip() for cell in _STROKES.split(line)]
     strokes = line.lstrip()[:1] in "|｜"
     filled = [cell for cell in found if cell]
