@@ -9,6 +9,7 @@ from assistant.ingest.headings import Heading
 from assistant.ingest.numbering import marker
 
 DATE = re.compile(r"[^。，]{0,20}(?:\d{4}|二[〇○ＯO零]\S{2})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日\s*")
+_REMARK = re.compile(r"\s*[（(][^（）()]*[）)]\s*")  # （此件公开发布）
 _LONGEST = 60
 
 
@@ -62,9 +63,10 @@ def _end(lines: Sequence[str], found: Sequence[Heading | None], index: int, foll
     for end in range(index + 1, following):
         heading = found[end]
         numbered = heading is not None and not heading.style.startswith(("arabic", "plain"))
-        if dated or numbered or not _is_closing(lines[end]):
+        remark = _REMARK.fullmatch(lines[end]) is not None
+        if (dated and not remark) or numbered or not _is_closing(lines[end]):
             return end
-        dated = DATE.fullmatch(lines[end]) is not None
+        dated = dated or DATE.fullmatch(lines[end]) is not None
     return following
 
 

@@ -50,12 +50,14 @@ def _units(section: Section, following: Section | None, numbered: bool) -> Itera
     if item is None:
         yield from _plain(path, lines, numbered)
     elif section.whole:
-        listed = path[-1].style == "contents"
-        yield Unit(path, (item[0], lines[-1].end if lines else item[1]), heading=listed)
+        contents = path[-1].style == "contents"
+        yield Unit(path, (item[0], lines[-1].end if lines else item[1]), heading=contents)
     elif section.own_text:
-        yield Unit(path, item)
+        groups = paragraphs(lines)
+        listed: list[Line] = groups.pop(0) if section.opens_list and groups else []
+        yield Unit(path, (item[0], listed[-1].end if listed else item[1]))
         above = _above_paragraphs(section, following)
-        yield from _numbered(above, paragraphs(lines), first=1 + (above == path))
+        yield from _numbered(above, groups, first=1 + (above == path))
     elif not lines:
         yield Unit(path, item, heading=_opens_section(path, following))
     else:

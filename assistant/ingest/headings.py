@@ -43,7 +43,7 @@ def heading(line: str, at: int) -> Heading | None:
         return _unnumbered(line, at) if "#" in line or "**" in line or "__" in line else None
     title = _title(line, found)
     words = line.strip(_BOLD) if line[0] in _BOLD or line[-1] in _BOLD else line
-    own = len(words) > len(title) + 1 or _is_sentence(line)
+    own = (len(words) > len(title) + 1 and not _only_who(words[len(title) :])) or _is_sentence(line)
     hashes = _hashes(line) if "#" in line else 0
     said = (found.style, found.key, found.label, title, at, found.number)
     return Heading(*said, hashes, 0, own, found.loose)
@@ -59,6 +59,12 @@ def _unnumbered(line: str, at: int) -> Heading | None:
 def _is_sentence(line: str) -> bool:
     """Whether what might be a title is a sentence of its own: 1.甲，是指乙。"""
     return line.endswith("。") and ("，" in line or "," in line)
+
+
+def _only_who(rest: str) -> bool:
+    """Whether after a title only brackets follow that say who is responsible."""
+    rest = rest.lstrip("。 ")
+    return rest[:1] in ("（", "(") and only_departments(rest)
 
 
 def _hashes(line: str) -> int:
@@ -85,7 +91,7 @@ def _title(line: str, found: Marker) -> str:
         words = ""
     if found.style == "annex" and not words.strip(MARKS):
         return found.label
-    return (line[: found.end] + words).strip(MARKS)
+    return (line[: found.end] + words).strip(MARKS).replace("**", "")
 
 
 def _stop(words: str) -> int:

@@ -129,6 +129,9 @@ _IN_BRACKETS = (
     ),
     _LETTER,
 )
+_LETTERED = _style(
+    "decimal", r"(?P<n>[A-Z](?:[.．]\d{1,2}){1,4})(?![\d.．])(?=\s|[一-鿿])\s*", "{}", "{}"
+)
 _ANNEX = _style(
     "annex",
     r"附(?P<unit>[件录表图]|(?=\s*(?:[:：\d]|$)))\s*"
@@ -164,7 +167,7 @@ def _by_first_character() -> Mapping[str, tuple[Style, ...]]:
     for characters, styles in openings.items():
         found |= dict.fromkeys(characters, styles)
     letters = "".join(chr(code + case) for code in range(26) for case in (65, 97, 0xFF21, 0xFF41))
-    return found | dict.fromkeys(letters, (_LETTER,))
+    return found | dict.fromkeys(letters, (_LETTER, _LETTERED))
 
 
 _BY_FIRST = _by_first_character()
@@ -209,21 +212,17 @@ def _said(style: Style, groups: tuple[str, ...]) -> tuple[str, str, tuple[int, .
 
 
 def _numbers(written: str) -> tuple[int, ...]:
-    if not written:
-        return ()
     if written in _SIGNS:
         return (_SIGNS[written],)
     value = chinese_to_int(written)
     if value is not None:
         return (value,)
-    folded = fold(written)
-    if folded.isascii() and folded.isalpha():
-        return (ord(folded.lower()) - ord("a") + 1,)
-    return tuple(int(part) for part in re.findall(r"\d+", folded))
+    parts = re.findall(r"\d+|[a-z]", fold(written).lower())
+    return tuple(int(part) if part.isdigit() else ord(part) - ord("a") + 1 for part in parts)
 
 
 def _key(written: str, number: tuple[int, ...]) -> str:
-    folded = fold(written)
-    if folded.isascii() and folded.isalpha():
-        return folded.lower()
+    folded = fold(written).lower()
+    if folded[:1].isascii() and folded[:1].isalpha():
+        return folded
     return ("-" if "-" in folded else ".").join(map(str, number))

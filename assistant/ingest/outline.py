@@ -26,13 +26,14 @@ class Section:
 
     ``path`` ends with the item's own heading; ``own_text`` says that the item line
     carries sentences beyond its title; ``whole`` that its lines are one clause, as those
-    of an article are, or of a table of contents.
+    of an article are, or of a table of contents; ``opens_list`` that it ends in a colon.
     """
 
     path: Path
     item: Span | None = None
     own_text: bool = False
     whole: bool = False
+    opens_list: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -71,7 +72,8 @@ def sections(text: str, title: str) -> list[Section]:
         else:
             path = nesting.place(path, opened)
             whole = opened.style == "article"
-            result.append(Section(path, (line.start, line.end), opened.own_text, whole))
+            colon = line.text.endswith(("：", ":"))
+            result.append(Section(path, (line.start, line.end), opened.own_text, whole, colon))
         index += 1
     return result
 

@@ -17,6 +17,7 @@ _PAUSES = "，。,；;"
 _LONGEST_SIGNATURE = 40
 _LONGEST_CAPTION = 60
 _LONGEST_REST = 600
+_LONGEST_PART = 60
 
 
 @dataclass(slots=True)
@@ -32,6 +33,11 @@ class Line:
 def is_full(line: str) -> bool:
     """Whether a line ends a sentence, and so a paragraph."""
     return line.rstrip()[-1] in _SENTENCE_END and any(mark in line for mark in _PAUSES)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is one of a list of short ones: the paragraph ends with the last."""
+    return len(line) <= _LONGEST_PART and line.rstrip()[-1] in "；;"
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -62,7 +68,9 @@ def _end(lines: Sequence[Line], start: int, index: int) -> int | None:
     Lines without a full stop end one as well where they grow too many."""
     if lines[index].row:
         return _table_end(lines, index)
-    if is_full(lines[index].text):
+    text = lines[index].text
+    more = index + 1 < len(lines) and not lines[index + 1].row
+    if is_full(text) and not (more and _goes_on(text)):
         return _paragraph_end(lines, index)
     return index if lines[index].end - lines[start].start > _LONGEST_REST else None
 

@@ -17,9 +17,8 @@ _LONGEST_LINE = _LONGEST + 6  # with the marks of bold type
 _SHORTEST_BROKEN = 8
 _LONGEST_TOP = 16
 ENDS = tuple("。；：:;！？!?")
-_NO_TITLE = re.compile(
-    r"[，,。；;：:！!？?、…\t|]|^[（(].*[）)]$|^(?:注|表|图)\s*\d|(?:供稿|供图)$"
-)
+_NO_TITLE = re.compile(r"[，,。；;！!？?、…\t|]|^[（(].*[）)]$|^(?:注|表|图)\s*\d|(?:供稿|供图)$")
+_TWO_PARTS = re.compile(r"[^：:\d]{2,12}[：:][^：:\d]{3,18}")  # 甲县：改厕惠民
 _BOX = re.compile(r"[*\s]*专栏\s*[\d一二三四五六七八九十]+[\s：:]")
 _TOP = re.compile(r"[总分附罚]\s*则")
 
@@ -61,7 +60,7 @@ def wrapped(lines: Sequence[Line], found: Sequence[Heading | None], index: int) 
     words = line[_words_begin(line) :].strip(MARKS)
     if words.endswith(ENDS) or not _may_break(heading, words):
         return None
-    if heading.style != "annex" and _has_sisters(lines, found, after):
+    if words and _has_sisters(lines, found, after):
         return None
     title = heading.title + ("" if words else " ") + second.text.strip(MARKS)
     return heading._replace(title=title)
@@ -72,7 +71,7 @@ def _may_break(heading: Heading, words: str) -> bool:
     short line is rather a heading over another."""
     if heading.style == "annex":
         return not words
-    return RANK[heading.style] < ARTICLE or len(words) >= _SHORTEST_BROKEN
+    return not words or RANK[heading.style] < ARTICLE or len(words) >= _SHORTEST_BROKEN
 
 
 def _has_sisters(lines: Sequence[Line], found: Sequence[Heading | None], index: int) -> bool:
@@ -105,6 +104,8 @@ def _could_be_title(line: str) -> bool:
         return False
     words = line.strip(MARKS)
     if not 1 < len(words) <= _LONGEST or _NO_TITLE.search(words):
+        return False
+    if ("：" in words or ":" in words) and not _TWO_PARTS.fullmatch(words):
         return False
     return not DATE.fullmatch(words) and not only_departments(words)
 

@@ -66,6 +66,7 @@ from assistant.ingest.numbering import marker, opens_item
         ("5. 2 选址要求", "decimal", "5.2", "5.2"),
         ("1.1　总则", "decimal", "1.1", "1.1"),
         ("1.2.3.4 井盖", "decimal", "1.2.3.4", "1.2.3.4"),
+        ("A.1 评价指标", "decimal", "a.1", "A.1"),
         ("附件1", "annex", "annex1", "附件1"),
         ("附件二：改厕清单", "annex", "annex2", "附件二"),
         ("附件 2-1　改厕清单", "annex", "annex2-1", "附件2-1"),

@@ -40,6 +40,11 @@ def test_other_short_lines_are_none(cut, line: str) -> None:
     assert set(paths(cut(text))) == {()}
 
 
+def test_a_title_in_two_parts(cut) -> None:
+    text = f"{TITLE}\n甲县：改厕惠民\n改厕，12座。\n乙县：治污惠民\n治污，5处。\n"
+    assert paths(cut(text)) == [(), ("甲县：改厕惠民",), ("乙县：治污惠民",)]
+
+
 def test_one_short_line_alone_is_none(cut) -> None:
     assert set(paths(cut("甲，完成。\n重点任务\n乙，完成。\n"))) == {()}
 
@@ -57,6 +62,7 @@ def test_one_short_line_alone_is_none(cut) -> None:
             "**（二）加强农村人居环境**\n**整治提升行动**\n1.改厕。新建12座，改造8座。\n",
             "（二）加强农村人居环境整治提升行动",
         ),
+        ("3.1\n改厕\n把旱厕改成水厕，称改厕。\n3.2\n治污\n收集，处理。\n", "3.1 改厕"),
         ("附件1\n改厕清单\n石帆村，12座。\n", "附件1 改厕清单"),
     ],
 )
