@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -117,6 +118,7 @@ class _Ids:
     def __init__(self) -> None:
         self._headings: dict[int, str] = {}
         self._taken: set[str] = set()
+        self._repeats: Counter[str] = Counter()
 
     def of(self, unit: Unit) -> str:
         """The id of a clause, without that of its document."""
@@ -141,10 +143,10 @@ class _Ids:
         return self._headings[own.at]
 
     def _unique(self, key: str) -> str:
-        unique, number = key, 1
+        unique = key
         while unique in self._taken:
-            number += 1
-            unique = f"{key}.{number}"
+            self._repeats[key] += 1
+            unique = f"{key}.{self._repeats[key] + 1}"
         self._taken.add(unique)
         return unique
 

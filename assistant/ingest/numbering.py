@@ -12,9 +12,9 @@ from typing import NamedTuple
 from assistant.text.numbers import chinese_to_int, fold
 
 _DIGITS = "零〇一二三四五六七八九十百千两"
-_HAN = f"[{_DIGITS}]+"
+_HAN = f"[{_DIGITS}]{{1,12}}"
 # Blanks stand inside a number that the typesetter spread out: 第 十 二 条.
-_SPREAD = rf"(?P<n>[{_DIGITS}](?:\s*[{_DIGITS}])*|\d+(?:\s*\d)*)"
+_SPREAD = rf"(?P<n>[{_DIGITS}](?:\s{{0,4}}[{_DIGITS}]){{0,11}}|\d(?:\s{{0,4}}\d){{0,4}})"
 # After its number a reference goes on like this: 第三章的规定, 第十条和第十一条.
 _REFERS = (
     r"(?:[的之、，,。；;）)》”]|规定|以[上下外内]|[和与及或至到者](?:第|本|其|前)|所[列称述指]|中的|修改为|改为)|"

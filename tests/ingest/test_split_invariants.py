@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from time import process_time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -119,3 +120,25 @@ def test_scraps(text: str) -> None:
 
 def test_the_corpus_holds_them_too(published: dict[str, Document], name: str) -> None:
     assert_sound(published[name].text, split(published[name]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第" + "1 " * 20000 + "条 改厕",
+        "第" + " " * 20000 + "条",
+        "附件" + "1-" * 20000,
+        "（" * 20000 + "）" * 20000,
+        "一、改厕\n" * 6000,
+        "附件\n" * 6000,
+        "附件1：改厕\n" * 6000,
+        "（一）加强农村人居环境整治\n改造公厕\n" * 3000,
+        "（" + "局和" * 10000 + "局）",
+        "".join(f"第{7 - n % 7}条 改厕\n" for n in range(6000)),
+        "目录\n第一章 改厕\n" + "改厕\n" * 6000,
+    ],
+)
+def test_hostile_texts_take_no_time(text: str) -> None:
+    started = process_time()
+    assert_sound(text, split(document(text)))
+    assert process_time() - started < 2
