@@ -151,7 +151,7 @@ ORDER = (
     *("arabic_paren", "arabic_half", "circled", "letter"),
 )
 MARKDOWN = re.compile(r"\s*(?P<hashes>#{1,6})\s+")
-_BEFORE = re.compile(r"[#*_\s]*")
+_BEFORE = "#*_ \t\n\u00a0\u2002\u2003\u3000"
 
 
 def _by_first_character() -> Mapping[str, tuple[Style, ...]]:
@@ -175,9 +175,7 @@ _BY_FIRST = _by_first_character()
 
 def marker(line: str) -> Marker | None:
     """The number that opens ``line``, if any."""
-    start = 0
-    if line and line[0] in "#*_ \t\u00a0\u3000\n":
-        start = _BEFORE.match(line).end()  # type: ignore[union-attr]
+    start = len(line) - len(line.lstrip(_BEFORE))
     for style in _BY_FIRST.get(line[start : start + 1], ()):
         if match := style.pattern.match(line, start):
             return _marker(style, match)
