@@ -194,7 +194,7 @@ def _version(
         encoder,
         json.dumps(dict(thesaurus), sort_keys=True),
         *(json.dumps(asdict(d.source), sort_keys=True) for d in documents),
-        *(f"{c.id}{c.start}{c.digest}{c.departments}{c.heading}" for c in clauses),
+        *(f"{c.id}{c.start}{c.digest}{c.frames}{c.responsibilities}{c.heading}" for c in clauses),
     ]
     digest = sha256("\0".join(parts).encode()).hexdigest()
     return f"{revision:04d}-{digest[:10]}"

@@ -144,11 +144,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A department and its role as the clause writes it: 牵头单位, 配合单位, 牵头, 配合;
+    empty where brackets only list names.
+    """
+
+    role: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """The smallest unit that is cited: one numbered item or one paragraph.
 
     ``path`` runs from the top heading to the clause's own. ``heading`` marks a line
     that only opens a section: it is kept so that no word is lost, never ranked.
+
+    ``years`` are those that the clause's own words name. ``frames`` are those it inherits,
+    from the nearest source alone: a line above that opens the list it stands in (到2027年，
+    主要目标是：), else the nearest heading above that names years, else the title of the
+    document (2023—2027年 gives both ends). They hold where the clause names no time itself.
+    ``departments`` are the names of ``responsibilities`` in order, each once.
     """
 
     id: str
@@ -163,6 +179,8 @@ class Clause:
     departments: tuple[str, ...] = ()
     heading: bool = False
     digest: str = ""
+    frames: tuple[int, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

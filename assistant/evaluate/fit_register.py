@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -44,9 +43,9 @@ def fit(official: Sequence[str], stories: Sequence[str]) -> dict[str, object]:
     known = _known(counted)
     rows = [row for text in counted for row in text]
     story = [n >= len(official) for n, text in enumerate(counted) for _ in text]
-    fitted = LogisticRegression(
-        C=_REGULARISATION, max_iter=2000, class_weight="balanced"
-    ).fit(_matrix(rows, known), story)
+    fitted = LogisticRegression(C=_REGULARISATION, max_iter=2000, class_weight="balanced").fit(
+        _matrix(rows, known), story
+    )
     weights = dict(zip(known, fitted.coef_[0].round(3).tolist(), strict=True))
     return {
         "bias": round(float(fitted.intercept_[0]), 3),

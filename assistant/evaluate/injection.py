@@ -190,9 +190,7 @@ def _written(line: Line, indented: bool) -> str:
     return "\n" * line.above + indent + line.text + "\n"
 
 
-def _cuts(
-    lines: Sequence[Line], spans: Sequence[tuple[int, int, Origin]]
-) -> list[tuple[int, int]]:
+def _cuts(lines: Sequence[Line], spans: Sequence[tuple[int, int, Origin]]) -> list[tuple[int, int]]:
     found, last = [], 0
     for line, (start, end, origin) in zip(lines, spans, strict=True):
         if origin == "policy":

@@ -1,35 +1,24 @@
-"""Lines of a clean document → numbered sections with the headings above them."""
+"""Lines of a clean document → sections with the headings above them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from assistant.ingest.clean.draft import lines
+from assistant.ingest import annexes
 from assistant.ingest.clean.layout import squash
+from assistant.ingest.contents import contents
+from assistant.ingest.headings import MARKS, Heading, heading
 from assistant.ingest.metadata import only_departments
-from assistant.ingest.numbering import MARKDOWN, STYLES, Marker, marker
+from assistant.ingest.nesting import ARTICLE, RANK, Nesting, Path
+from assistant.ingest.paragraphs import Line, Span, is_full
+from assistant.ingest.series import settle
+from assistant.ingest.standalone import standalone, wrapped
+from assistant.ingest.tables import rows
 from assistant.types import HeadingFix
 
-Span = tuple[int, int]
-
-_RANK = {style.name: rank for rank, style in enumerate(STYLES, start=10)}
-_ARTICLE = _RANK["article"]
-_MARKS = "#* \t\u00a0\u3000"
-_LONGEST_TITLE = 60
-_LONGEST_RUN_IN = 40
-_UNTOUCHED = HeadingFix(-1)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One step of a path. ``key`` goes into ids, ``label`` into labels, ``title`` is shown."""
-
-    rank: int
-    key: str
-    label: str
-    title: str
+CONTENTS = Heading("contents", "toc", "目录", "目录", 0)
+ANNEXES = Heading("annexes", "annexes", "附件目录", "附件目录", 0)
 
 
 @dataclass(slots=True)
@@ -37,14 +26,30 @@ class Section:
     """An item line (or none, before the first one) and the plain lines that follow it.
 
     ``path`` ends with the item's own heading; ``own_text`` says that the item line
-    carries sentences beyond its title.
+    carries sentences beyond its title; ``whole`` that its lines are one clause, as those
+    of an article are, or of a table of contents; ``opens_list`` that it ends in a colon.
     """
 
-    path: tuple[Heading, ...]
+    path: Path
     item: Span | None = None
     own_text: bool = False
-    article: bool = False
-    lines: list[Span] = field(default_factory=list)
+    whole: bool = False
+    opens_list: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a document and what they are: ``found`` are headings, ``halves`` second
+    halves of headings, ``blocks`` lines that stay one clause, by the first of them,
+    ``levels`` the depths that people gave to headings.
+    """
+
+    lines: list[Line]
+    found: list[Heading | None]
+    halves: set[int] = field(default_factory=set)
+    blocks: dict[int, tuple[range, Heading]] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)
 
 
 def sections(text: str, title: str, fixes: Sequence[HeadingFix] = ()) -> list[Section]:
@@ -52,84 +57,144 @@ def sections(text: str, title: str, fixes: Sequence[HeadingFix] = ()) -> list[Se
 
     ``fixes`` are what people say of its lines, at most one of each.
     """
-    found = [Section(path=())]
-    fixed = {fix.start: fix for fix in fixes}
-    ranks = _usual_ranks(sections(text, title)) if fixes else []
-    for span in lines(text):
-        line = text[slice(*span)]
-        if not line.strip():
+    page = _page(text, title, fixes)
+    nesting = Nesting(page.found)
+    result = [Section(path=())]
+    path: Path = ()
+    index = 0
+    while index < len(page.lines):
+        if block := page.blocks.get(index):
+            run, name = block
+            path = path[:1] if path and path[0].style == "annex" else ()
+            result.append(_block(page.lines[run.start : run.stop], (*path, name)))
+            result.append(Section(path))
+            index = run.stop
             continue
-        heading = None if _is_title(line, title) else _heading(line)
-        current = found[-1]
-        fix = fixed.get(span[0], _UNTOUCHED)
-        if fix.level is not None:
-            heading = _at_level(fix.level, heading, line, current.path, ranks)
-        if current.own_text and not current.lines and only_departments(line):
-            current.item = (current.item or span)[0], span[1]
-        elif heading is None or (current.article and heading.rank > _ARTICLE):
-            current.lines.append(span)
+        line, opened, current = page.lines[index], page.found[index], result[-1]
+        if current.item and not current.lines and _goes_on(page, index, current):
+            current.item = current.item[0], line.end
+        elif opened is None or (
+            index not in page.levels
+            and current.whole
+            and _stays_in_article(page, index, path, nesting)
+        ):
+            current.lines.append(line)
         else:
-            own = _has_own_text(line, heading)
-            heading = replace(heading, title=fix.title or heading.title)
-            path = (*_above(current.path, heading), heading)
-            found.append(Section(path, span, own, heading.rank == _ARTICLE))
-    return found
+            level = page.levels.get(index)
+            path = (*path[: level - 1], opened) if level else nesting.place(path, opened)
+            whole = opened.style == "article"
+            colon = line.text.endswith(("：", ":"))
+            result.append(Section(path, (line.start, line.end), opened.own_text, whole, colon))
+        index += 1
+    return result
 
 
-def _usual_ranks(found: Iterable[Section]) -> list[int]:
-    """For each level from the top, the rank that most headings there have."""
-    paths = [section.path for section in found]
-    deepest = max(map(len, paths))
-    levels = (Counter(p[level].rank for p in paths if level < len(p)) for level in range(deepest))
-    return [ranks.most_common(1)[0][0] for ranks in levels]
+def _block(lines: list[Line], path: Path) -> Section:
+    return Section(path, (lines[0].start, lines[0].end), whole=True, lines=lines[1:])
 
 
-def _at_level(
-    level: int, heading: Heading | None, line: str, path: Sequence[Heading], ranks: Sequence[int]
-) -> Heading | None:
-    """The line as a heading beside those of ``level`` (1 is the top); none at level 0.
-
-    Beside the one it follows, else beside the usual ones, else below what is there.
-    """
-    if level == 0:
-        return None
-    if level <= len(path):
-        rank = path[level - 1].rank
-    else:
-        deeper = max(ranks, default=0) + 1
-        usual = [*ranks, *range(deeper, deeper + level)][level - 1]
-        rank = max([usual, *(step.rank + 1 for step in path)])
-    words = heading or Heading(rank, "", "", line.strip(_MARKS))
-    return replace(words, rank=rank)
+def _goes_on(page: _Page, index: int, section: Section) -> bool:
+    """Whether a line is the second half of the heading right above it, or says who is
+    responsible for that item."""
+    if index in page.halves:
+        return True
+    free = page.found[index] is None and section.own_text
+    return free and only_departments(page.lines[index].text)
 
 
-def _is_title(line: str, title: str) -> bool:
-    return squash(line.lstrip("# ")) == squash(title)
+def _stays_in_article(page: _Page, index: int, path: Path, nesting: Nesting) -> bool:
+    heading = page.found[index]
+    if heading is None or heading.style in ("annex", "top"):
+        return heading is None
+    if heading.style == "bare":
+        following = page.found[index + 1] if index + 1 < len(page.found) else None
+        return following is None or following.style != "article"
+    return RANK.get(heading.style, 0) > ARTICLE and not nesting.continues(path, heading)
 
 
-def _above(path: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
-    return tuple(h for h in path if h.rank < heading.rank)
+def _page(text: str, title: str, fixes: Sequence[HeadingFix]) -> _Page:
+    lines = list(_lines(text))
+    texts = [line.text for line in lines]
+    for index in rows(texts):
+        lines[index].row = True
+    found = [None if line.row else heading(line.text, line.start) for line in lines]
+    taken = _titles(lines, found, title)
+    for index in taken:
+        found[index] = None
+    page = _Page(lines, settle(found))
+    _set_blocks(page, texts, taken)
+    for index, opened in enumerate(page.found):
+        if opened and index + 1 not in taken and (whole := wrapped(lines, page.found, index)):
+            page.found[index : index + 2] = whole, None
+            page.halves.add(index + 1)
+    fixed = {fix.start: fix for fix in fixes}
+    plain = {
+        i for i, line in enumerate(lines) if line.start in fixed and fixed[line.start].level == 0
+    }
+    page.found = standalone(lines, page.found, taken | page.halves | plain)
+    for index, line in enumerate(lines):
+        if line.start in fixed:
+            _correct(page, index, fixed[line.start])
+    return page
 
 
-def _heading(line: str) -> Heading | None:
-    if found := marker(line):
-        return Heading(_RANK[found.style], found.key, found.label, _title(line, found))
-    if match := MARKDOWN.match(line):
-        words = line[match.end() :].strip(_MARKS)
-        return Heading(len(match["hashes"]), "", "", words)
-    return None
+def _correct(page: _Page, index: int, fix: HeadingFix) -> None:
+    """Makes a line the heading that people say it is, or none."""
+    line, found = page.lines[index], page.found[index]
+    if fix.level == 0:
+        page.found[index] = None
+        return
+    if fix.level:
+        page.levels[index] = fix.level
+        found = found or Heading("bare", "s", "", line.text.strip(MARKS), line.start)
+    if found and fix.title:
+        found = found._replace(title=fix.title)
+    page.found[index] = found
 
 
-def _title(line: str, found: Marker) -> str:
-    """The number with the heading that follows it, without the text run into it."""
-    words = line[found.end :]
-    stop = words.find("。")
-    if 0 <= stop <= _LONGEST_RUN_IN and found.style != "article":
-        words = words[:stop]
-    elif len(words) > _LONGEST_TITLE or stop >= 0:
-        words = ""
-    return (line[: found.end] + words).strip(_MARKS)
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            yield Line(start, end, line)
+        start = end + 1
 
 
-def _has_own_text(line: str, heading: Heading) -> bool:
-    return len(line.lstrip("#* ").rstrip("* ")) > len(heading.title) + 1
+def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) -> set[int]:
+    """The lines that are the document's title, and those above the text beside it."""
+    wanted = squash(title)
+    body = next((i for i, line in enumerate(lines) if is_full(line.text)), len(lines))
+    longest = 2 * len(title) + 12
+    titles = {
+        index
+        for index, line in enumerate(lines)
+        if line.end - line.start <= longest
+        and wanted[:1] in line.text
+        and squash(line.text.strip(MARKS)) == wanted
+    }
+    top = [index for index, opened in enumerate(found) if opened and opened.style == "md1"]
+    headings = [i for i, opened in enumerate(found) if opened and i not in titles]
+    first = headings[0] if headings else body
+    if top == [first] and first < body:
+        titles.add(first)
+        first = headings[1] if len(headings) > 1 else body
+    end = min(body, first)
+    above = {i for i in range(end) if found[i] is None}
+    if end - 1 in above and end - 2 in titles:
+        above.remove(end - 1)
+    return titles | above
+
+
+def _set_blocks(page: _Page, texts: Sequence[str], taken: set[int]) -> None:
+    """Sets the table of contents and lists of annexes apart from the headings."""
+    listed = contents(texts, page.found)
+    for index in listed:
+        page.found[index] = None
+    named = [(run, ANNEXES) for run in annexes.lists(texts, page.found)]
+    for run, name in [(listed, CONTENTS), *named] if listed else named:
+        at = page.lines[run.start].start
+        page.blocks[run.start] = run, name._replace(at=at)
+        for index in run:
+            page.found[index] = None
+            taken.add(index)

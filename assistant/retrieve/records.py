@@ -16,6 +16,7 @@ from assistant.types import (
     OffsetMap,
     Override,
     Passage,
+    Responsibility,
     SetAside,
     Source,
 )
@@ -58,8 +59,9 @@ def document(record: Json) -> Document:
 
 def clause(record: Json) -> Clause:
     """A Clause from its JSON object."""
-    tuples = {name: tuple(record[name]) for name in ("path", "years", "departments")}
-    return Clause(**{**record, **tuples})
+    tuples = {name: tuple(record[name]) for name in ("path", "years", "departments", "frames")}
+    roles = tuple(Responsibility(**role) for role in record["responsibilities"])
+    return Clause(**{**record, **tuples, "responsibilities": roles})
 
 
 def passage(record: Json) -> Passage:

@@ -146,11 +146,12 @@ def test_several_paragraphs_before_the_first_number(cut) -> None:
 
 
 def test_sections_without_numbers_are_named_by_their_headings(cut) -> None:
-    clauses = cut("# 甲部分\n内容，完成。\n## 乙小节\n一、目标\n到2027年，建成。\n")
+    clauses = cut("# 甲部分\n内容，完成。\n## 乙小节\n一、目标\n到2027年，建成。\n# 丙部分\n")
     assert [(c.id, c.label, c.path) for c in clauses] == [
         ("plan/s", "甲部分", ("甲部分",)),
         ("plan/s.s", "乙小节", ("甲部分", "乙小节")),
         ("plan/s.s.1", "一", ("甲部分", "乙小节", "一、目标")),
+        ("plan/s.2", "丙部分", ("丙部分",)),
     ]
 
 
@@ -191,6 +192,35 @@ def test_a_paragraph_after_an_item_with_text_stands_under_the_heading_above(cut)
     assert [(c.id, c.path) for c in clauses][-1] == ("plan/1/p1", ("一、保障",))
 
 
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "（一）改厕。新建，其中：\n石帆12座；\n腊口8座。\n管护，付费。\n（二）治污。\n",
+            "1 1/p2 2",
+        ),
+        ("（一）改厕。\n要求是：\n石帆，12座；\n腊口，8座。\n", "1"),
+        (
+            "（一）改厕。新建，改造。\n管护，付费。\n（二）治污。5处，3处。\n检查，考核。\n",
+            "1 1/p2 2 p1",
+        ),
+        (
+            "一、厕\n（一）改厕。建，改。\n治污要求，如下：\n（一）治污。收，治。\n",
+            "1 1.1 1/p1 1.1.2",
+        ),
+        ("三、物资。（责任单位：县供销社）\n备足，备齐。\n自查，抽查。\n", "3/p1 3/p2"),
+        ("一、厕\n" + "石帆村改厕户主姓名\n" * 200, "1/p1 1/p2 1/p3"),
+    ],
+)
+def test_what_goes_with_an_item(cut, text: str, clauses: str) -> None:
+    assert [c.id.removeprefix("plan/") for c in cut(text)] == clauses.split()
+
+
+def test_a_last_item_without_more_is_no_heading(cut) -> None:
+    clauses = cut("一、材料\n1.申请表；\n2.身份证。\n")
+    assert [c.heading for c in clauses] == [True, False, False]
+
+
 def test_departments_on_their_own_line_belong_to_the_paragraph_before(cut) -> None:
     text = "一、公厕\n新建12座，改造8座。\n责任单位：县住建局\n加强管护，落实责任。\n（县财政局）\n"
     assert [(c.id, c.departments) for c in cut(text)] == [
@@ -216,7 +246,7 @@ def test_a_repeated_number_takes_the_next_free_id(cut) -> None:
         "1.1",
         "1.2",
         "1.3",
-        "1.1.2",
+        "1.3.1",
         "1.4",
     ]
 

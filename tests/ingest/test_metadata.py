@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ingest.metadata import departments, departments_span, only_departments
+from assistant.ingest.metadata import (
+    departments,
+    departments_span,
+    only_departments,
+    responsibilities,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,63 @@ from assistant.ingest.metadata import departments, departments_span, only_depart
 )
 def test_departments_as_written(text: str, names: tuple[str, ...]) -> None:
     assert departments(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("改厕12座。（县住建局、县财政局）", ":县住建局 :县财政局"),
+        ("（责任单位：县住建局、县财政局）", "责任单位:县住建局 责任单位:县财政局"),
+        (
+            "牵头单位：县住建局；配合单位：县财政局、县水利局",
+            "牵头单位:县住建局 配合单位:县财政局 配合单位:县水利局",
+        ),
+        ("牵头单位：县住建局，责任单位：县财政局", "牵头单位:县住建局 责任单位:县财政局"),
+        (
+            "改厕。\n**牵头单位**：县住建局\n**配合单位：**县财政局",
+            "牵头单位:县住建局 配合单位:县财政局",
+        ),
+        ("市级责任单位：市住建局", "市级责任单位:市住建局"),
+        ("改厕12座。主办：县住建局；协办：县财政局。", "主办:县住建局 协办:县财政局"),
+        (
+            "改厕（县住建局牵头，县财政局、县水利局配合）。",
+            "牵头:县住建局 配合:县财政局 配合:县水利局",
+        ),
+        ("改厕。（由县住建局牵头负责，各乡镇按职责分工落实）", "牵头负责:县住建局 落实:各乡镇"),
+        ("改厕。（县住建局，县财政局按职责分别负责）", "负责:县住建局 负责:县财政局"),
+        ("改厕。（县住建局会同县财政局负责）", "负责:县住建局 负责:县财政局"),
+        ("改厕。（县住建局和县财政局负责）", "负责:县住建局 负责:县财政局"),
+        ("改厕。（县自然资源和规划局、县文化和旅游局）", ":县自然资源和规划局 :县文化和旅游局"),
+        ("改厕。（县住建局（牵头）、县财政局）", "牵头:县住建局 :县财政局"),
+        ("改厕。（县住建局、县财政局等有关部门）", ":县住建局 :县财政局 :有关部门"),
+        ("改厕。（县住建局、县财政局等部门）", ":县住建局 :县财政局"),
+        ("责任单位：县住建局、县财政局等", "责任单位:县住建局 责任单位:县财政局"),
+        ("责任单位：各乡镇（街道）", "责任单位:各乡镇（街道）"),
+        ("责任单位：县住建局  完成时限：2025年12月底", "责任单位:县住建局"),
+        ("改厕。（县住建局）（县财政局）", ":县财政局"),
+        ("改厕，各牵头单位要落实责任：分工、督查。", ""),
+        ("牵头单位：", ""),
+    ],
+)
+def test_roles_as_written(text: str, pairs: str) -> None:
+    found = [f"{each.role}:{each.department}" for each in responsibilities(text)]
+    assert found == pairs.split()
+    assert all(name in text for name in departments(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("到2027年，建成。", (2027,)),
+        ("２０２７年建成。", (2027,)),
+        ("二〇二七年，一九九八年", (1998, 2027)),
+        ("二○二七年", (2027,)),
+        ("2024-05-06", (2024,)),
+        ("改厕12座。", ()),
+    ],
+)
+def test_years(text: str, found: tuple[int, ...]) -> None:
+    assert years(text) == found
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,48 @@ from assistant.ingest.numbering import marker, opens_item
         ("1.3 个人信息保护", "decimal", "1.3", "1.3"),
         ("2.1 日常管理", "decimal", "2.1", "2.1"),
         ("2.2 月度通报", "decimal", "2.2", "2.2"),
-        ("3 户籍制度改革", "arabic", "3", "3"),
-        ("4 家庭农场", "arabic", "4", "4"),
+        ("3 户籍制度改革", "plain", "3", "3"),
+        ("4 家庭农场", "plain", "4", "4"),
         ("1.推进产业做大做优。", "arabic", "1", "1"),
         ("１２．推进产业做大做优。", "arabic", "12", "１２"),
         ("2、推进产业做大做优。", "arabic", "2", "2"),
-        ("3 推进产业", "arabic", "3", "3"),
+        ("3 推进产业", "plain", "3", "3"),
         ("（1）申请表", "arabic_paren", "1", "（1）"),
+        ("1）申请表", "arabic_half", "1", "1）"),
+        ("⑴申请表", "arabic_paren", "1", "⑴"),
+        ("㈡申请表", "han_paren", "2", "㈡"),
+        ("⒊申请表", "arabic", "3", "⒊"),
+        ("㉑其他材料", "circled", "21", "㉑"),
+        ("❷其他材料", "circled", "2", "❷"),
+        ("a) 近村口；", "letter", "a", "a)"),
+        ("（B）近道路；", "letter", "b", "B)"),
+        ("第 十 二 条　申请材料", "article", "art12", "第十二条"),
+        ("第二十 条 申请材料", "article", "art20", "第二十条"),
+        ("第１２条　申请材料", "article", "art12", "第１２条"),
+        ("第两百〇三条　申请材料", "article", "art203", "第两百〇三条"),
+        ("第八条　下列村庄优先改造：", "article", "art8", "第八条"),
+        ("第八条　外来人员适用本办法。", "article", "art8", "第八条"),
+        ("第八条　上级补助专款专用。", "article", "art8", "第八条"),
+        ("第五章　外部监督", "chapter", "ch5", "第五章"),
+        ("第一部分　总体要求", "volume", "vol1", "第一部分"),
+        ("第二篇 规划", "volume", "vol2", "第二篇"),
+        ("第一款　改厕", "paragraph", "par1", "第一款"),
+        ("第二项：治污", "item", "item2", "第二项"),
+        ("一．总体要求", "han", "1", "一"),
+        ("二 、重点任务", "han", "2", "二"),
+        ("三）保障措施", "han_paren", "3", "（三）"),
+        ("5. 2 选址要求", "decimal", "5.2", "5.2"),
+        ("1.1　总则", "decimal", "1.1", "1.1"),
+        ("1.2.3.4 井盖", "decimal", "1.2.3.4", "1.2.3.4"),
+        ("A.1 评价指标", "decimal", "a.1", "A.1"),
+        ("附件1", "annex", "annex1", "附件1"),
+        ("附件二：改厕清单", "annex", "annex2", "附件二"),
+        ("附件 2-1　改厕清单", "annex", "annex2-1", "附件2-1"),
+        ("附件3改厕清单", "annex", "annex3", "附件3"),
+        ("附录A 术语", "annex", "annexa", "附录A"),
+        ("附表1", "annex", "annex1", "附表1"),
+        ("附：改厕图样", "annex", "annex", "附"),
+        ("附件：", "annex", "annex", "附件"),
         ("⑫其他材料", "circled", "12", "⑫"),
         ("## 一、总体要求", "han", "1", "一"),
         ("**（二）工作目标**", "han_paren", "2", "（二）"),
@@ -72,6 +107,18 @@ def test_numbered_lines(line: str, style: str, key: str, label: str) -> None:
         "第三章的规定适用于本章。",
         "第三章第二节",
         "第二编、第三编",
+        "第十条 第二款规定的材料",
+        "第十条中的材料",
+        "第十条修改为：“本办法……”",
+        "第十五条　的规定",
+        "一、二、三产业融合发展",
+        "（三）项规定的材料",
+        "（一）、（二）项所列材料",
+        "附件1和附件2所列项目",
+        "附则",
+        "附加条件从其规定",
+        "附近村庄的公厕",
+        "附件1所列村庄应当在年底前完成，逾期不补。",
         "1.24亿元，带动消费",
         "2.5公里农村公路",
         "3.2 万人受益",
@@ -117,6 +164,29 @@ def test_the_words_begin_after_the_number(line: str, words: str) -> None:
     found = marker(line)
     assert found is not None
     assert line[found.end :] == words
+
+
+def test_a_number_glued_to_its_heading_opens_no_item_by_itself() -> None:
+    found = marker("3术语和定义")
+    assert found is not None
+    assert (found.style, found.loose) == ("plain", True)
+    assert not opens_item("3术语和定义")
+    assert marker("3个村完成改造") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("1.2.3 井盖", (1, 2, 3)),
+        ("第十二条之一　公开。", (12, 1)),
+        ("附件2-1", (2, 1)),
+        ("附件", ()),
+    ],
+)
+def test_the_parts_of_a_number(line: str, number: tuple[int, ...]) -> None:
+    found = marker(line)
+    assert found is not None
+    assert found.number == number
 
 
 @pytest.mark.parametrize(

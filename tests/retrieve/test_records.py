@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.types import (
     OffsetMap,
     Override,
     Passage,
+    Responsibility,
     SetAside,
     Source,
 )
@@ -48,6 +50,11 @@ PASSAGE = Passage(3, 10, 20, "0123456789abcdef")
         (CLAUSE, records.clause),
         (PASSAGE, records.passage),
         (Clause("p/1", "p", "一", (), "文", 0, 1, heading=True), records.clause),
+        (Clause("p/1", "p", "一", (), "文", 0, 1, frames=(2023, 2027)), records.clause),
+        (
+            replace(CLAUSE, responsibilities=(Responsibility("牵头单位", "民政局"),)),
+            records.clause,
+        ),
     ],
 )
 def test_read_back_it_is_equal(record, make, tmp_path: Path) -> None:

@@ -46,9 +46,7 @@ def _repeated(text: str, spans: Sequence[Span], words: Sequence[str]) -> list[bo
     return found
 
 
-def _copied(
-    text: str, spans: Sequence[Span], words: Sequence[str], first: int, again: int
-) -> int:
+def _copied(text: str, spans: Sequence[Span], words: Sequence[str], first: int, again: int) -> int:
     """Number of lines of the block at ``first`` that ``again`` repeats; 0 if no paste."""
     length = 0
     while again + length < len(words) and first + length < again:
@@ -62,7 +60,11 @@ def _copied(
     if length and has_tags(text[slice(*spans[again])]) and len(block[0]) >= _LETTERS_NEXT_TO_IT:
         return 1
     long = length >= _LINES_ELSEWHERE and letters >= _LETTERS_ELSEWHERE
-    return length if long and any(_is_main(text[slice(*span)]) for span in spans[again : again + length]) else 0
+    return (
+        length
+        if long and any(_is_main(text[slice(*span)]) for span in spans[again : again + length])
+        else 0
+    )
 
 
 def _is_main(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import opens_item
 

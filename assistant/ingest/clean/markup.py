@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit
 
 _PAYWALL = re.compile(r"##\s*(?:paid|vip|fee)[a-z]*\s*##", re.IGNORECASE)
 _BREAK = re.compile(r"</(?:p|div|li|tr|h[1-6])>[ \t]*|<br[ \t]*/?>[ \t]*", re.IGNORECASE)
@@ -49,4 +49,3 @@ def drop_tags(draft: Draft) -> Draft:
 def has_tags(text: str) -> bool:
     """Whether a line carries markup of a web page."""
     return bool(_TAG.search(text))
-

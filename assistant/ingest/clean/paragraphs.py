@@ -77,7 +77,9 @@ def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
 
 def _gaps(draft: Draft, found: Sequence[Row]) -> list[bool]:
     """For each line but the last whether more blank lines follow it than most."""
-    places = [(draft.raw_offset(a.span[1] - 1), draft.raw_offset(b.span[0])) for a, b in pairwise(found)]
+    places = [
+        (draft.raw_offset(a.span[1] - 1), draft.raw_offset(b.span[0])) for a, b in pairwise(found)
+    ]
     blanks = [draft.raw.count("\n", *sorted(place)) for place in places]
     usual = median(blanks) if blanks else 0
     return [count > usual + 1 for count in blanks]
