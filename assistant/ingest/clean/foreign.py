@@ -34,9 +34,11 @@ MOST_NOVEL = 8.0
 PRIOR = -0.5
 KNOWN_WORDS = 3.5  # for a text that comes back to its words: they speak for its own lines
 MOST_KNOWN = 0.45
+WHOLE_LINE = 40  # characters; the prior of a shorter line is less
 ENTER = 1.0  # a stretch after a finished line, besides the guess of its place
 ENTER_CUT = 1.0  # ... in the middle of a sentence
-NEVER_RESUMED = 6.0  # an item comes after a stretch in the middle of a sentence
+NEVER_RESUMED = {"yes": 10.0, "maybe": 7.0}  # a sentence that was cut, then a new item
+LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
 MOST_OFFICIAL = -10.0
 MOST_FOREIGN = 12.0
 _LONGEST = 80  # lines of a stretch
@@ -74,7 +76,8 @@ def drop_stories(draft: Draft) -> Draft:
     found: list[Span] = []
     for _ in range(_ROUNDS):
         rows = _lines(draft.text, page, found)
-        before, found = found, [rows[n].span for n in _Path(draft.text, rows).foreign()]
+        path = _Path(draft.text, rows, wrapped=page.width > 0)
+        before, found = found, [rows[n].span for n in path.foreign()]
         if found == before:
             break
     return draft.apply(Edit(*span, reason="foreign") for span in found)
@@ -85,7 +88,9 @@ def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
     words = Vocabulary(text, foreign)
     new = np.minimum(NOVELTY * words.novelty(spans), MOST_NOVEL)
     prior = PRIOR + KNOWN_WORDS * min(words.rate, MOST_KNOWN)
-    scores = (prior + REGISTER * fitted().scores(text, spans) + new).tolist()
+    lengths = np.array([end - start for start, end in spans])
+    scores = prior * np.minimum(lengths / WHOLE_LINE, 1) + REGISTER * fitted().scores(text, spans)
+    scores = (scores + new).tolist()
     return [
         _Line(row.span, _odds(row, score), row.marker is not None, cut)
         for row, score, cut in zip(page.rows, scores, page.cuts, strict=True)
@@ -103,9 +108,10 @@ def _odds(row: Row, score: float) -> float:
 class _Path:
     """The best way through the lines of a text, from each own line to the next own one."""
 
-    def __init__(self, text: str, rows: Sequence[_Line]) -> None:
+    def __init__(self, text: str, rows: Sequence[_Line], *, wrapped: bool) -> None:
         self._rows = rows
         self._joints = Joints(text)
+        self._wrapped = wrapped
         places = Counter(row.cut for row in rows)
         self._enter: dict[Cut, float] = {
             "no": ENTER + math.log(places["no"] + 1),
@@ -152,12 +158,14 @@ class _Path:
             return 0.0
         row, after = self._rows[own - 1], self._rows[following - 1]
         apart = following - own > 1
+        stops = self._wrapped and self._rows[following - 2].cut == "yes"
+        broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":
-            return self._plain if apart and not after.numbered else 0.0
+            return (self._plain if apart and not after.numbered else 0.0) - broken
         if after.numbered:
-            return -NEVER_RESUMED if apart and row.cut == "yes" else 0.0
+            return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
         joint = self._joints.odds(row.span[1], after.span[0])
-        return joint if row.cut == "yes" else max(joint, 0.0)
+        return (joint if apart or row.cut == "yes" else max(joint, 0.0)) - broken
 
 
 def lift_notice(draft: Draft) -> Draft:

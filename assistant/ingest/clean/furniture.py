@@ -40,6 +40,7 @@ _SIGN_OFF = re.compile(r"^.{2,20}(?:供稿|供图)[)）]?$")
 _LONGEST = 120
 _LONGEST_HEADER = 60
 _OFTEN = 3
+_SKIPPED = 3  # page numbers may be lost
 _WRAPPED = 2  # one open line in so many makes a wrapped text
 _TERMINAL = "。；！？："
 
@@ -82,11 +83,11 @@ def drop_page_marks(draft: Draft) -> Draft:
 
 
 def _numbers(texts: Sequence[str]) -> set[int]:
-    """Lines that are page numbers. Bare ones only where they count upwards one by one."""
+    """Lines that are page numbers. Bare ones only where they count upwards, far apart."""
     marked = {n for n, text in enumerate(texts) if _PAGE.match(text)}
     bare = [n for n, text in enumerate(texts) if text.isdecimal() and len(text) <= 4]
     values = [int(texts[n]) for n in bare]
-    counting = len(bare) > 1 and all(b - a == 1 for a, b in pairwise(values))
+    counting = len(bare) > 1 and all(0 < b - a <= _SKIPPED for a, b in pairwise(values))
     apart = all(b - a > 2 for a, b in pairwise(bare))
     return marked | set(bare) if counting and apart else marked
 

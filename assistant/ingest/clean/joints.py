@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 # Log odds that the second of two lines goes on with the first, by the number of
 # characters round the joint that stand together elsewhere in the text. Tuned on the
 # documents of the corpus, cut at random.
-_SEEN = {4: 5.0, 3: 4.0, 2: 2.5}
-_UNSEEN = -1.0
+_SEEN = {4: 6.0, 3: 5.0, 2: 3.0}
+_UNSEEN = -1.4
 _AFTER_PAUSE = 0.5
 _PAUSES = "，,、；;：:。"
 NEVER_FIRST = "，。；：、？！）」』》”’…％%"  # no line begins with these
