@@ -173,8 +173,9 @@ def _by_first_character() -> Mapping[str, tuple[Style, ...]]:
 _BY_FIRST = _by_first_character()
 
 
+@lru_cache(maxsize=4096)
 def marker(line: str) -> Marker | None:
-    """The number that opens ``line``, if any."""
+    """The number that opens ``line``, if any. Cleaning and splitting ask of the same lines."""
     start = len(line) - len(line.lstrip(_BEFORE))
     for style in _BY_FIRST.get(line[start : start + 1], ()):
         if match := style.pattern.match(line, start):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+
+import numpy as np
 
 from assistant.types import OffsetMap, SetAside
 
@@ -58,6 +62,13 @@ class Draft:
         piece = max(bisect_right(self.starts, offset) - 1, 0)
         return self.raws[piece] + offset - self.starts[piece]
 
+    def raw_offsets(self, offsets: Sequence[int]) -> list[int]:
+        """Where the characters at these offsets stand in the raw file."""
+        starts, at = np.array(self.starts), np.array(offsets, np.int64)
+        pieces = np.maximum(np.searchsorted(starts, at, side="right") - 1, 0)
+        found: list[int] = (np.array(self.raws)[pieces] + at - starts[pieces]).tolist()
+        return found
+
     def offsets(self) -> OffsetMap:
         """The finished map for a Document."""
         return OffsetMap(self.starts, self.raws)
@@ -67,8 +78,9 @@ class Draft:
 
         What people put back stays, unless it is a secret.
         """
-        allowed = (part for edit in edits for part in self._allowed(edit))
-        ordered = sorted(allowed, key=lambda e: (e.start, e.end))
+        if self.kept:
+            edits = (part for edit in edits for part in self._allowed(edit))
+        ordered = sorted(edits, key=attrgetter("start", "end"))
         if not ordered:
             return self
         builder = _Builder(self)
@@ -105,7 +117,7 @@ class Draft:
         return found
 
     def _allowed(self, edit: Edit) -> list[Edit]:
-        if not self.kept or not edit.reason or edit.secret:
+        if not edit.reason or edit.secret:
             return [edit]
         kept = (span for raw in self.kept for span in self.spans(*raw))
         left = outside((edit.start, edit.end), kept)
@@ -166,10 +178,11 @@ def outside(span: Span, cuts: Iterable[Span]) -> list[Span]:
     return [(a, b) for a, b in (*left, (start, end)) if a < b]
 
 
-def lines(text: str) -> list[Span]:
+@lru_cache(maxsize=4)
+def lines(text: str) -> tuple[Span, ...]:
     """Spans of the lines of ``text``, without their line ends."""
     spans, start = [], 0
     for line in text.split("\n"):
         spans.append((start, start + len(line)))
         start += len(line) + 1
-    return spans
+    return tuple(spans)

@@ -43,6 +43,7 @@ MOST_OFFICIAL = -10.0
 MOST_FOREIGN = 12.0
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
+_NEVER_LAST = -8.0  # odds of a line with which no stretch ends
 _ROUNDS = 6
 _NUMBERED = {
     "part": 12.0,
@@ -143,6 +144,8 @@ class _Path:
     def _steps(self, own: int) -> Iterator[tuple[int, float]]:
         """Own lines that may come before ``own``, and what each such step gains."""
         yield own - 1, self._link(own - 1, own)
+        if own > 1 and self._rows[own - 2].odds < _NEVER_LAST:
+            return
         gained = 0.0
         for n in range(own - 2, max(own - 2 - _LONGEST, -1), -1):
             gained += self._rows[n].odds

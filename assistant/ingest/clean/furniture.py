@@ -37,6 +37,7 @@ _PAGE = re.compile(
     r"(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
 )
 _SIGN_OFF = re.compile(r"^.{2,20}(?:供稿|供图)[)）]?$")
+_COUNTS = "0123456789次:：线话- "  # what a counter or a hotline ends with
 _LONGEST = 120
 _LONGEST_HEADER = 60
 _OFTEN = 3
@@ -60,7 +61,8 @@ def is_chrome(line: str) -> bool:
     """Whether a line belongs to the web site, not to the document."""
     if not line or len(line) > _LONGEST or "。" in line:
         return False
-    return any(p.search(line) for p in (_BYLINE, _COUNTER, _OPENING, _HOTLINE)) or _is_bar(line)
+    ends = _COUNTER.search(line) or _HOTLINE.search(line) if line[-1] in _COUNTS else None
+    return bool(_BYLINE.match(line) or _OPENING.match(line) or ends) or _is_bar(line)
 
 
 def _is_bar(line: str) -> bool:

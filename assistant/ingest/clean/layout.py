@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.ingest.clean.draft import Draft, Edit
+from assistant.ingest.clean.draft import Draft, Edit, Span
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import opens_item
 
 _LINE_END = re.compile(r"\r\n?|[\f\v\x85\u2028\u2029]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_EDGE = re.compile(r"^[^\S\n]+|(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
-_BLANKS = re.compile(r"\n{2,}|\A\n+|\n+\Z")
+_UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_LINE_ENDS = re.compile(r"\n\n+")
+_ODD = re.compile(rf"[\r\f\v\x85\u2028\u2029{_UNSEEN}]")
 _TERMINAL = "。！？；：!?;:”’」』）)】》…"
-_PAUSES = "，,。；;、"
+_PAUSE = re.compile("[，,。；;、]")
 _LONGEST_HEADING = 40
 
 
 def even_line_ends(draft: Draft) -> Draft:
     """CRLF and CR as LF; characters that nobody sees out."""
+    if not _ODD.search(draft.text):
+        return draft
     ends = (Edit(*m.span(), replacement="\n") for m in _LINE_END.finditer(draft.text))
     draft = draft.apply(ends)
     return draft.apply(Edit(*m.span()) for m in _INVISIBLE.finditer(draft.text))
@@ -26,18 +30,30 @@ def even_line_ends(draft: Draft) -> Draft:
 
 def trim(draft: Draft) -> Draft:
     """No blanks at the edges of lines, no blank lines."""
-    draft = draft.apply(Edit(*m.span()) for m in _EDGE.finditer(draft.text))
-    blanks = list(_BLANKS.finditer(draft.text))
-    last = len(draft.text)
-    return draft.apply(
-        Edit(m.start(), m.end(), replacement="" if m.start() == 0 or m.end() == last else "\n")
-        for m in blanks
-    )
+    draft = draft.apply(Edit(*span) for span in _blank_edges(draft.text))
+    text = draft.text
+    first, last = len(text) - len(text.lstrip("\n")), len(text.rstrip("\n"))
+    edits = [Edit(*m.span(), "\n") for m in _LINE_ENDS.finditer(text, first, max(first, last))]
+    if first:
+        edits.append(Edit(0, first))
+    if first <= last < len(text):
+        edits.append(Edit(last, len(text)))
+    return draft.apply(edits)
+
+
+def _blank_edges(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line != line.strip():
+            first, last = end - len(line.lstrip()), start + len(line.rstrip())
+            yield from ((a, b) for a, b in ((start, first), (max(first, last), end)) if a < b)
+        start = end + 1
 
 
 def is_body(line: str) -> bool:
     """Whether a line is running text rather than a title, heading or signature."""
-    return any(mark in line for mark in _PAUSES)
+    return bool(_PAUSE.search(line))
 
 
 def is_unfinished(line: str) -> bool:

@@ -18,6 +18,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|amp|lt|gt|quot|#\d{2,5});"
 )
+_RULES = ("--", "===", "___", "***")
 _RULE = re.compile(r"^(?=[^\n]*?(?:--|===|___|\*\*\*))(?:[-:|=_*]|[^\S\n])+$", re.MULTILINE)
 
 
@@ -36,6 +37,8 @@ def drop_paywall_marks(draft: Draft) -> Draft:
 
 def drop_rules(draft: Draft) -> Draft:
     """Lines that only rule a table or a page."""
+    if not any(rule in draft.text for rule in _RULES):
+        return draft
     return draft.apply(Edit(*m.span(), reason="markup") for m in _RULE.finditer(draft.text))
 
 

@@ -52,10 +52,10 @@ class Vocabulary:
 def _pairs(text: str) -> tuple[Places, int, Places]:
     """Where the pairs of Chinese characters stand, how many kinds there are, and the kind
     of each."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)
     places = np.flatnonzero(chinese[:-1] & chinese[1:])
-    kinds, kind = np.unique(codes[places] << 21 | codes[places + 1], return_inverse=True)
+    kinds, kind = np.unique(codes[places] << 16 | codes[places + 1], return_inverse=True)
     return places, len(kinds), kind
 
 

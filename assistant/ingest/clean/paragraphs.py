@@ -69,7 +69,7 @@ def join_broken_lines(draft: Draft) -> Draft:
 
 def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
     """For each line but the last whether something was set aside after it."""
-    starts = [draft.raw_offset(row.span[0]) for row in found]
+    starts = draft.raw_offsets([row.span[0] for row in found])
     asides = sorted(aside.start for aside in draft.set_aside)
     between = ((bisect_left(asides, a), bisect_left(asides, b)) for a, b in pairwise(starts))
     return [first < last for first, last in between]
@@ -77,10 +77,10 @@ def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
 
 def _gaps(draft: Draft, found: Sequence[Row]) -> list[bool]:
     """For each line but the last whether more blank lines follow it than most."""
-    places = [
-        (draft.raw_offset(a.span[1] - 1), draft.raw_offset(b.span[0])) for a, b in pairwise(found)
-    ]
-    blanks = [draft.raw.count("\n", *sorted(place)) for place in places]
+    ends = draft.raw_offsets([row.span[1] - 1 for row in found[:-1]])
+    starts = draft.raw_offsets([row.span[0] for row in found[1:]])
+    places = (sorted(place) for place in zip(ends, starts, strict=True))
+    blanks = [draft.raw.count("\n", *place) for place in places]
     usual = median(blanks) if blanks else 0
     return [count > usual + 1 for count in blanks]
 
@@ -117,30 +117,34 @@ class _Judge:
         return found
 
     def _by_what_they_are(self, row: Row, after: Row, cut: Cut) -> float:
-        apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
-        if apart or _DATE.fullmatch(after.text) or only_departments(after.text):
-            return NO
-        if tells_issue(after.text):
-            return NO
         full = self._page.full(row)
+        within = after.text[0] in _WITHIN and (cut != "no" or row.text[-1] in _CLOSING)
+        if not (row.open or full or within):
+            return FINISHED
+        if _stands_alone(row, after):
+            return NO
         if after.marker:
             page = full and row.body and after.marker.style not in _PARTS
             return (YES if page else ITEM) if cut == "yes" else NO
-        open_end = cut != "no" or row.text[-1] in _CLOSING
-        if cut == "yes" or (open_end and after.text[0] in _WITHIN):
+        if cut == "yes" or within or not row.open:
             return YES
-        if row.open:
-            return MAYBE if cut == "maybe" else HEADING
-        return YES if full else FINISHED
+        return MAYBE if cut == "maybe" else HEADING
 
     def _mid_paragraph(self, row: Row, after: Row) -> float:
         """Log odds that a paragraph was cut between two of its sentences, rather than that
         a new one begins, which is rare where every paragraph has a number or an indent."""
-        if not row.body:
+        if after.marker or not row.body or _stands_alone(row, after):
             return NO
         if self._page.indents and row.indented:
             return YES if not after.indented else NO
         return math.log(_BETWEEN_SENTENCES / (self._plain + _RARE))
+
+
+def _stands_alone(row: Row, after: Row) -> bool:
+    """Whether the second of two lines is by its nature no rest of the first."""
+    apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
+    dated = _DATE.fullmatch(after.text) or tells_issue(after.text)
+    return bool(apart or dated or only_departments(after.text))
 
 
 def join_title(draft: Draft) -> Draft:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -15,12 +16,15 @@ from assistant.ingest.clean.layout import is_body, squash, stops_open
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import Marker, marker
 
+Span = tuple[int, int]
 Cut = Literal["no", "maybe", "yes"]
 
 _ISSUED = re.compile(
     r"[（(][^（）()]*\d{4}\s*年.*(?:通过|公布|发布|修订|修正|印发|施行|批准)[）)]?$"
 )
 _PAUSES = "，,、"
+_SENTENCE = re.compile("[，,。；;]")
+_BLANK = " \t\u00a0\u3000"
 _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
 _LONGEST_HEADING = 40
 _WRAPPED_LINES = 5  # so many open lines, and half of all, have the width of a wrap
@@ -36,7 +40,7 @@ class Row:
     """A line: its number, whether it is running text, whether it ends as no sentence
     does, and whether the file has blanks before it."""
 
-    span: tuple[int, int]
+    span: Span
     text: str
     marker: Marker | None
     body: bool
@@ -59,9 +63,13 @@ class Page:
         return _full(row, self.width)
 
 
+@lru_cache(maxsize=1)
 def read_page(draft: Draft) -> Page:
-    """The lines of a draft that are not empty, and their habits."""
-    rows = tuple(_row(draft, span) for span in lines(draft.text) if span[1] > span[0])
+    """The lines of a draft that are not empty, and their habits.
+
+    Several steps read the same page; the last one is kept.
+    """
+    rows = _rows(draft)
     numbered = [row for row in rows if row.marker]
     short = sum(row.marker is None and row.open and not row.body for row in rows)
     width = _wrap_width(rows)
@@ -74,18 +82,21 @@ def read_page(draft: Draft) -> Page:
     )
 
 
-def _row(draft: Draft, span: tuple[int, int]) -> Row:
-    text = draft.text[slice(*span)]
-    before = draft.raw_offset(span[0]) - 1
-    indented = before >= 0 and draft.raw[before] in " \t\u00a0\u3000"
+def _rows(draft: Draft) -> tuple[Row, ...]:
+    spans = [span for span in lines(draft.text) if span[1] > span[0]]
+    before = (offset - 1 for offset in draft.raw_offsets([start for start, _ in spans]))
+    indented = (at >= 0 and draft.raw[at] in _BLANK for at in before)
+    return tuple(_row(draft.text, *pair) for pair in zip(spans, indented, strict=True))
+
+
+def _row(draft_text: str, span: Span, indented: bool) -> Row:
+    text = draft_text[slice(*span)]
     found = marker(text)
-    body = _has_sentence(text[found.end :]) if found else is_body(text)
+    if found is None or found.loose:
+        return Row(span, text, None, is_body(text), stops_open(text), indented)
+    # The words of an item are more than a heading, which may list things with 、 too.
+    body = bool(_SENTENCE.search(text, found.end))
     return Row(span, text, found, body, stops_open(text), indented)
-
-
-def _has_sentence(text: str) -> bool:
-    """Whether the words of an item are more than a heading, which may list things too."""
-    return any(mark in text for mark in "，,。；;")
 
 
 def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:

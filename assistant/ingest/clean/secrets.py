@@ -25,23 +25,38 @@ _MOBILE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?(?P<secret>1[3-9]\d-?\d{4}-?\d{4})(
 _SPACED_MOBILE = re.compile(
     r"(?:手机|电话|联系)[^\d\n]{0,10}(?P<secret>1[3-9]\d \d{4} \d{4})(?!\d)"  # or a table's row
 )
+# Without one of these words, or so many letters and digits in a row, there is no secret.
+_WORDS = ("密码", "口令", "提取码", "passw", "pwd", "api", "token", "密钥")
+_LONG = re.compile(r"[A-Za-z0-9][\w -]{9}", re.A)
 MASK = "█"
 
 
 def drop_credential_lines(draft: Draft) -> Draft:
     """Lines that only announce a password or key."""
-    found = _CREDENTIAL_LINE.finditer(_half_width(draft.text))
+    text = _half_width(draft.text)
+    if not _names_a_credential(text):
+        return draft
+    found = _CREDENTIAL_LINE.finditer(text)
     return draft.apply(Edit(*m.span(), reason="secret", secret=True) for m in found)
 
 
 def mask(draft: Draft) -> Draft:
     """Secrets inside a sentence, one mark for each character."""
-    for pattern in (_CREDENTIAL, _KEY, _IDENTITY, _MOBILE, _SPACED_MOBILE):
-        spans = [m.span("secret") for m in pattern.finditer(_half_width(draft.text))]
-        draft = draft.apply(
-            Edit(start, end, MASK * (end - start), "secret", secret=True) for start, end in spans
-        )
+    text = _half_width(draft.text)
+    patterns = (_KEY, _IDENTITY, _MOBILE, _SPACED_MOBILE) if _LONG.search(text) else ()
+    if _names_a_credential(text):
+        patterns = (_CREDENTIAL, *patterns)
+    for pattern in patterns:
+        for match in list(pattern.finditer(text)):
+            start, end = match.span("secret")
+            draft = draft.apply([Edit(start, end, MASK * (end - start), "secret", secret=True)])
+            text = text[:start] + MASK * (end - start) + text[end:]
     return draft
+
+
+def _names_a_credential(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _WORDS)
 
 
 def _half_width(text: str) -> str:
