@@ -36,12 +36,16 @@ _STEPS = (
     furniture.drop_chrome,
     layout.trim,
     duplicates.drop_duplicates,
+)
+# What one of these takes out or joins lets another see more: they run until nothing changes.
+_TOGETHER = (
     foreign.drop_stories,
     furniture.drop_captions,
     layout.trim,
     paragraphs.join_title,
     paragraphs.join_broken_lines,
 )
+_ROUNDS = 5
 _FRONT = _STEPS.index(secrets.mask) + 1  # after these steps the secrets are out
 
 
@@ -59,7 +63,8 @@ def clean(
     corrections = by_hand.place(overrides, draft, source.sha256, start, stop)
     if corrections.kept:
         draft = _through(_STEPS[:_FRONT], Draft.of(raw, start, stop, title, corrections.kept))
-    draft = _through((corrections.drop, *_STEPS[_FRONT:], corrections.part), draft)
+    draft = _settle(_through((corrections.drop, *_STEPS[_FRONT:]), draft))
+    draft = corrections.part(draft)
     document = Document(source, draft.text, draft.offsets(), _report(draft, start, end))
     return corrections.told(document, draft)
 
@@ -67,6 +72,15 @@ def clean(
 def masked(raw: str, start: int = 0, end: int | None = None) -> str:
     """``raw`` with a mark in place of each character of a secret in ``raw[start:end]``."""
     return by_hand.masked(_through(_STEPS[:_FRONT], Draft.of(raw, start, end)))
+
+
+def _settle(draft: Draft) -> Draft:
+    for _ in range(_ROUNDS):
+        before = draft.text
+        draft = _through(_TOGETHER, draft)
+        if draft.text == before:
+            break
+    return draft
 
 
 def _through(steps: Iterable[Callable[[Draft], Draft]], draft: Draft) -> Draft:

@@ -20,8 +20,10 @@ from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
 from assistant.ingest.metadata import only_departments
+from assistant.ingest.numbering import marker
 
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_CN = "〇○Ｏ零一二三四五六七八九十"
+_DATE = re.compile(rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日")
 _WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
@@ -128,7 +130,7 @@ class _Judge:
             return (YES if page else ITEM) if cut == "yes" else NO
         if cut == "yes" or within or not row.open:
             return YES
-        return MAYBE if cut == "maybe" else HEADING
+        return MAYBE if cut == "maybe" and marker(after.text) is None else HEADING
 
     def _mid_paragraph(self, row: Row, after: Row) -> float:
         """Log odds that a paragraph was cut between two of its sentences, rather than that
