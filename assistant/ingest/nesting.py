@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile, zip_longest
 
 from assistant.ingest.headings import Heading
 from assistant.ingest.numbering import ORDER
@@ -21,17 +22,34 @@ class Nesting:
 
     A style nests in the others as documents usually have it, unless this one shows
     otherwise: where 2. still follows, a （一） after 1. is a part of 1.
+
+    People may give a heading its level. Its series goes on at that level, and the series it
+    breaks into goes on beside it: （二） after （一） and 重点, both at level 2. Numbers that
+    begin below it stand under it; the outermost of the document only where it would be empty
+    without them or they begin anew below its next sister: not 一、 after 前言 with text.
     """
 
     def __init__(self, found: Sequence[Heading | None]) -> None:
         self._seen: set[tuple[str, str]] = set()
         self._series: dict[str, list[tuple[int, Heading]]] = {}
-        for heading in found:
+        self._over: set[int] = set()
+        self._given: dict[int, Heading | None] = {}
+        for heading, following in zip_longest(found, found[1:]):
             if heading:
                 self._series.setdefault(heading.style, []).append((heading.at, heading))
+                if following:
+                    self._over.add(heading.at)
+        front = takewhile(lambda heading: not heading or heading.style != "annex", found)
+        self._outermost = min((_depth(h) for h in front if h and h.style != "top"), default=0)
 
-    def place(self, path: Path, heading: Heading) -> Path:
-        """The path that ends with ``heading``, where ``path`` is that of the one before."""
+    def place(self, path: Path, heading: Heading, level: int | None = None) -> Path:
+        """The path that ends with ``heading``, where ``path`` is that of the one before.
+
+        A ``level`` that people gave is a place in the path, an annex counted; it is the
+        next one down where there are not so many above.
+        """
+        if level:
+            return self._give(path, heading, level - 1)
         root = path[:1] if path and path[0].style == "annex" else ()
         if heading.style == "annex":
             self._seen.clear()
@@ -39,11 +57,7 @@ class Nesting:
         if heading.style == "top":
             return (*root, heading)
         inner = self._above(path[len(root) :], heading)
-        if heading.style == "decimal":
-            heading = heading._replace(covers=_covered(inner, heading))
-        elif heading.style == "article" and inner:
-            heading = heading._replace(covers=len(inner))
-        return (*root, *inner, heading)
+        return (*root, *inner, _covering(inner, heading))
 
     def continues(self, path: Path, heading: Heading) -> bool:
         """Whether ``heading`` is the next of a series that is open outside an article."""
@@ -51,9 +65,18 @@ class Nesting:
             h.style == heading.style and _next(h.number) == heading.number for h in path[:-1]
         )
 
+    def _give(self, path: Path, heading: Heading, place: int) -> Path:
+        broken = path[place] if place < len(path) else None
+        self._given[heading.at] = self._given.get(broken.at, broken) if broken else None
+        above = path[:place]
+        inner = above[1:] if above and above[0].style == "annex" else above
+        return (*above, _covering(inner, heading))
+
     def _above(self, inner: Path, heading: Heading) -> Path:
+        if (place := self._beside(inner, heading)) is not None:
+            return inner[:place]
         if RANK.get(heading.style, ARTICLE) < ARTICLE:
-            return tuple(h for h in inner if _rank(h) < RANK[heading.style] and not _loose(h))
+            return tuple(h for h in inner if self._is_division_over(h, heading))
         if heading.style == "decimal":
             return self._above_decimal(inner, heading)
         same = [place for place, h in enumerate(inner) if h.style == heading.style]
@@ -63,6 +86,31 @@ class Nesting:
         while inner and not self._holds(inner[-1], heading):
             inner = inner[:-1]
         return inner
+
+    def _beside(self, inner: Path, heading: Heading) -> int | None:
+        """The place of the heading with a given level whose broken series ``heading``
+        continues, unless one of its style is open below."""
+        for place, top in reversed(list(enumerate(inner))):
+            broken = self._given.get(top.at)
+            if broken and broken.style == heading.style and broken.number < heading.number:
+                return place
+            if top.style == heading.style:
+                break
+        return None
+
+    def _is_division_over(self, top: Heading, heading: Heading) -> bool:
+        if _loose(top):
+            return top.at in self._given and self._given_holds(top, heading)
+        return _rank(top) < RANK[heading.style]
+
+    def _given_holds(self, top: Heading, heading: Heading) -> bool:
+        """Whether ``top``, unnumbered and with a given level, holds ``heading``."""
+        pair = (top.style, heading.style)
+        following = self._after_sister(top, heading)
+        begins_anew = following is not None and following.number == (1,)
+        if _depth(heading) > self._outermost or top.at in self._over or begins_anew:
+            self._seen.add(pair)
+        return pair in self._seen
 
     def _above_decimal(self, inner: Path, heading: Heading) -> Path:
         while inner:
@@ -78,6 +126,8 @@ class Nesting:
         """Whether ``heading``, of a style not open yet, stands under ``top``."""
         if top.hashes and heading.hashes:
             return top.hashes < heading.hashes
+        if _loose(top) and top.at in self._given:
+            return self._given_holds(top, heading)
         if _loose(heading) or top.style.startswith("md"):
             return True
         if _loose(top):
@@ -94,9 +144,12 @@ class Nesting:
 
     def _is_outer(self, top: Heading, heading: Heading) -> bool:
         """Whether the numbers begin anew after the next heading like ``top``."""
-        sibling = self._after(top.style, heading.at)
-        following = self._after(heading.style, sibling.at) if sibling else None
+        following = self._after_sister(top, heading)
         return following is None or following.number == (1,)
+
+    def _after_sister(self, top: Heading, heading: Heading) -> Heading | None:
+        sister = self._after(top.style, heading.at)
+        return self._after(heading.style, sister.at) if sister else None
 
     def _after(self, style: str, at: int) -> Heading | None:
         series = self._series.get(style, [])
@@ -108,8 +161,21 @@ def _rank(heading: Heading) -> int:
     return RANK.get(heading.style, heading.hashes)
 
 
+def _depth(heading: Heading) -> int:
+    """The rank of a heading, where those without any come last."""
+    return ARTICLE + len(RANK) if _loose(heading) else _rank(heading)
+
+
 def _loose(heading: Heading) -> bool:
     return heading.style in UNNUMBERED
+
+
+def _covering(inner: Path, heading: Heading) -> Heading:
+    if heading.style == "decimal":
+        return heading._replace(covers=_covered(inner, heading))
+    if heading.style == "article" and inner:
+        return heading._replace(covers=len(inner))
+    return heading
 
 
 def _next(number: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.ingest import annexes
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.contents import contents
+from assistant.ingest.corrected import Corrected
 from assistant.ingest.headings import MARKS, Heading, heading
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.nesting import ARTICLE, RANK, Nesting, Path
@@ -41,15 +42,14 @@ class Section:
 @dataclass(slots=True)
 class _Page:
     """The lines of a document and what they are: ``found`` are headings, ``halves`` second
-    halves of headings, ``blocks`` lines that stay one clause, by the first of them,
-    ``levels`` the depths that people gave to headings.
+    halves of headings, ``blocks`` lines that stay one clause, by the first of them.
     """
 
     lines: list[Line]
     found: list[Heading | None]
+    corrected: Corrected
     halves: set[int] = field(default_factory=set)
     blocks: dict[int, tuple[range, Heading]] = field(default_factory=dict)
-    levels: dict[int, int] = field(default_factory=dict)
 
 
 def sections(text: str, title: str, fixes: Sequence[HeadingFix] = ()) -> list[Section]:
@@ -73,15 +73,10 @@ def sections(text: str, title: str, fixes: Sequence[HeadingFix] = ()) -> list[Se
         line, opened, current = page.lines[index], page.found[index], result[-1]
         if current.item and not current.lines and _goes_on(page, index, current):
             current.item = current.item[0], line.end
-        elif opened is None or (
-            index not in page.levels
-            and current.whole
-            and _stays_in_article(page, index, path, nesting)
-        ):
+        elif opened is None or (current.whole and _stays_in_article(page, index, path, nesting)):
             current.lines.append(line)
         else:
-            level = page.levels.get(index)
-            path = (*path[: level - 1], opened) if level else nesting.place(path, opened)
+            path = nesting.place(path, opened, page.corrected.levels.get(index))
             whole = opened.style == "article"
             colon = line.text.endswith(("：", ":"))
             result.append(Section(path, (line.start, line.end), opened.own_text, whole, colon))
@@ -104,7 +99,7 @@ def _goes_on(page: _Page, index: int, section: Section) -> bool:
 
 def _stays_in_article(page: _Page, index: int, path: Path, nesting: Nesting) -> bool:
     heading = page.found[index]
-    if heading is None or heading.style in ("annex", "top"):
+    if heading is None or heading.style in ("annex", "top") or index in page.corrected.levels:
         return heading is None
     if heading.style == "bare":
         following = page.found[index + 1] if index + 1 < len(page.found) else None
@@ -121,35 +116,21 @@ def _page(text: str, title: str, fixes: Sequence[HeadingFix]) -> _Page:
     taken = _titles(lines, found, title)
     for index in taken:
         found[index] = None
-    page = _Page(lines, settle(found))
+    page = _Page(lines, settle(found), Corrected.of(lines, fixes))
     _set_blocks(page, texts, taken)
-    for index, opened in enumerate(page.found):
-        if opened and index + 1 not in taken and (whole := wrapped(lines, page.found, index)):
-            page.found[index : index + 2] = whole, None
-            page.halves.add(index + 1)
-    fixed = {fix.start: fix for fix in fixes}
-    plain = {
-        i for i, line in enumerate(lines) if line.start in fixed and fixed[line.start].level == 0
-    }
-    page.found = standalone(lines, page.found, taken | page.halves | plain)
-    for index, line in enumerate(lines):
-        if line.start in fixed:
-            _correct(page, index, fixed[line.start])
+    _join_halves(page, taken)
+    page.found = standalone(lines, page.found, taken | page.halves)
+    page.found = page.corrected.headings(lines, page.found)
     return page
 
 
-def _correct(page: _Page, index: int, fix: HeadingFix) -> None:
-    """Makes a line the heading that people say it is, or none."""
-    line, found = page.lines[index], page.found[index]
-    if fix.level == 0:
-        page.found[index] = None
-        return
-    if fix.level:
-        page.levels[index] = fix.level
-        found = found or Heading("bare", "s", "", line.text.strip(MARKS), line.start)
-    if found and fix.title:
-        found = found._replace(title=fix.title)
-    page.found[index] = found
+def _join_halves(page: _Page, taken: set[int]) -> None:
+    for index, opened in enumerate(page.found):
+        if opened is None or index + 1 in taken or page.corrected.parts(index):
+            continue
+        if whole := wrapped(page.lines, page.found, index):
+            page.found[index : index + 2] = whole, None
+            page.halves.add(index + 1)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -188,13 +169,13 @@ def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) 
 
 def _set_blocks(page: _Page, texts: Sequence[str], taken: set[int]) -> None:
     """Sets the table of contents and lists of annexes apart from the headings."""
-    listed = contents(texts, page.found)
+    listed = page.corrected.before(contents(texts, page.found))
     for index in listed:
         page.found[index] = None
-    named = [(run, ANNEXES) for run in annexes.lists(texts, page.found)]
-    for run, name in [(listed, CONTENTS), *named] if listed else named:
-        at = page.lines[run.start].start
-        page.blocks[run.start] = run, name._replace(at=at)
+    named = [(page.corrected.before(run), ANNEXES) for run in annexes.lists(texts, page.found)]
+    for run, name in [(listed, CONTENTS), *named]:
+        if run:
+            page.blocks[run.start] = run, name._replace(at=page.lines[run.start].start)
         for index in run:
             page.found[index] = None
             taken.add(index)

@@ -155,6 +155,11 @@ def test_sections_without_numbers_are_named_by_their_headings(cut) -> None:
     ]
 
 
+PREPARED = "县住建局负责农村改厕工作，按期完成。"
+REPORT = "各乡镇要抓好落实，按时报告。"
+OFFICES = "青田县人民政府办公室、青田县住房和城乡建设局、青田县农业农村局、青田县财政局办公"
+
+
 @pytest.mark.parametrize(
     ("text", "paragraphs"),
     [
@@ -172,10 +177,10 @@ def test_sections_without_numbers_are_named_by_their_headings(cut) -> None:
             ["甲，完。", "乙，完。…6日", "丙，完。"],
         ),
         (
-            "甲，完。\n" + "田" * 41 + "\n2023年4月6日\n丙，完。\n",
-            ["甲，完。", "田田…丙，完。"],
+            f"{PREPARED}\n{OFFICES}处\n2023年4月6日\n{REPORT}\n",
+            [PREPARED, f"青田…{REPORT}"],
         ),
-        ("甲，完。\n" + "田" * 40 + "\n2023年4月6日\n丙，完。\n", ["甲，完。…6日", "丙，完。"]),
+        (f"{PREPARED}\n{OFFICES}\n2023年4月6日\n{REPORT}\n", [f"{PREPARED}…6日", REPORT]),
     ],
 )
 def test_what_goes_with_a_paragraph(cut, text: str, paragraphs: list[str]) -> None:

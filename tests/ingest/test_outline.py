@@ -107,11 +107,16 @@ def test_the_title_is_no_heading(line: str) -> None:
     assert plain(sections(text, TITLE)[0]) == [line]
 
 
+def spans(section: Section) -> list[tuple[int, int]]:
+    item = [section.item] if section.item else []
+    return [*item, *((line.start, line.end) for line in section.lines)]
+
+
 def corrected(text: str, *said: tuple[str, int | None, str | None]) -> list[tuple[str, ...]]:
     """Paths where each of ``said`` (opening of a line, level, title) corrects its line."""
     fixes = [HeadingFix(text.index(opening), level, title) for opening, level, title in said]
     found = sections(text, TITLE, fixes)
-    assert [s for each in found for s in (each.item, *each.lines) if s] == lines(text.strip("\n"))
+    assert [span for each in found for span in spans(each)] == lines(text.strip("\n"))
     return [tuple(h.title for h in section.path) for section in found[1:]]
 
 
@@ -143,14 +148,133 @@ def test_a_line_becomes_a_heading_of_a_level(said, path: tuple[str, ...]) -> Non
     assert {p[-1] for p in rest} <= {p[-1] for p in corrected(PLAN, said)}
 
 
-def test_what_follows_a_corrected_heading_stands_under_it() -> None:
-    assert corrected("一、目标\n重点\n1.种植\n（一）产业\n二、保障\n", ("重点", 2, None)) == [
-        ("一、目标",),
-        ("一、目标", "重点"),
-        ("一、目标", "1.种植"),
-        ("一、目标", "（一）产业"),
-        ("二、保障",),
-    ]
+def tree(text: str, *said: tuple[str, int]) -> str:
+    """The headings by their numbers, “一>（一） 二”, where each of ``said`` is corrected."""
+    lines_ = text.replace("|", "\n")
+    fixes = [HeadingFix(lines_.index(opening), level) for opening, level in said]
+    found = [s.path for s in sections(lines_, TITLE, fixes) if s.item]
+    return " ".join(">".join(h.label or h.title for h in path) for path in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "found"),
+    [
+        (
+            "一、目标|重点|1.种植|（一）产业|二、保障",
+            [("重点", 2)],
+            "一 一>重点 一>重点>1 一>重点>（一） 二",
+        ),
+        (
+            "一、目标|重点|甲，乙。|1.种植|2.养殖|二、保障",
+            [("重点", 2)],
+            "一 一>重点 一>重点>1 一>重点>2 二",
+        ),
+        (
+            "一、目标|重点|**种植**|甲，乙。|**养殖**|二、保障",
+            [("重点", 2)],
+            "一 一>重点 一>重点>种植 一>重点>养殖 二",
+        ),
+        ("前言|甲，乙。|一、目标|（一）产业|二、保障", [("前言", 1)], "前言 一 一>（一） 二"),
+        (
+            "上篇|一、目标|二、保障|下篇|三、产业",
+            [("上篇", 1), ("下篇", 1)],
+            "上篇 上篇>一 上篇>二 下篇 下篇>三",
+        ),
+        (
+            "上篇|甲，乙。|一、目标|二、保障|下篇|丙，丁。|一、产业",
+            [("上篇", 1), ("下篇", 1)],
+            "上篇 上篇>一 上篇>二 下篇 下篇>一",
+        ),
+        (
+            "上篇|第一章 甲|第一条 乙|下篇|第二章 丙|第二条 丁",
+            [("上篇", 1), ("下篇", 1)],
+            "上篇 上篇>第一章 上篇>第一章>第一条 下篇 下篇>第二章 下篇>第二章>第二条",
+        ),
+    ],
+)
+def test_what_begins_below_a_corrected_heading_stands_under_it(text, said, found: str) -> None:
+    assert tree(text, *said) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "found"),
+    [
+        (
+            "一、目标|（一）产业|重点|1.种植|2.养殖|（二）生活|二、保障",
+            [("重点", 2)],
+            "一 一>（一） 一>重点 一>重点>1 一>重点>2 一>（二） 二",
+        ),
+        (
+            "一、目标|（一）产业|重点|难点|（二）生活",
+            [("重点", 2), ("难点", 2)],
+            "一 一>（一） 一>重点 一>难点 一>（二）",
+        ),
+        (
+            "一、目标|1.产业|重点|1.种植|2.养殖|二、保障",
+            [("重点", 2)],
+            "一 一>1 一>重点 一>重点>1 一>重点>2 二",
+        ),
+        (
+            "一、目标|（一）产业|1.种植|2.养殖|（二）生活|1.改厕",
+            [("1.种植", 2)],
+            "一 一>（一） 一>1 一>2 一>（二） 一>（二）>1",
+        ),
+        ("第一章 甲|重点|第二章 乙", [("重点", 1)], "第一章 重点 第二章"),
+        ("1 范围|1.1 选址|重点|1.2 验收|2 要求", [("重点", 2)], "1 1>1.1 1>重点 1>1.2 2"),
+        (
+            "一、甲|附件1|申请表|一、乙|重点|二、丙",
+            [("重点", 2)],
+            "一 附件1 附件1>一 附件1>重点 附件1>二",
+        ),
+    ],
+)
+def test_a_series_goes_on_beside_a_corrected_heading(text, said, found: str) -> None:
+    assert tree(text, *said) == found
+
+
+@pytest.mark.parametrize(
+    ("level", "found"),
+    [
+        (1, "第一条 重点 重点>（二） 第二条"),
+        (2, "第一条 第一条>重点 第一条>重点>（二） 第二条"),
+    ],
+)
+def test_a_line_of_an_article_becomes_a_heading(level: int, found: str) -> None:
+    text = "第一条 甲|（一）乙|重点|丙，丁。|（二）戊|第二条 己"
+    assert tree(text) == "第一条 第二条"
+    assert tree(text, ("重点", level)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"), [("第一章 甲\n第一条 乙，丙。\n", "第一条"), ("1 范围\n1.1 选址\n", "1.1")]
+)
+def test_numbers_that_a_heading_repeats_stay_covered_at_a_level(text: str, opening: str) -> None:
+    found = sections(text, TITLE, [HeadingFix(text.index(opening), 2)])
+    assert [section.path[-1].covers for section in found[1:]] == [0, 1]
+
+
+def test_a_corrected_heading_ends_a_table_of_contents() -> None:
+    text = "目录|第一章 甲|第二章 乙|第一章 甲|第一条 丙，丁。"
+    assert tree(text) == "目录 第一章 第一章>第一条"
+    assert tree(text, ("第二章", 1)) == "目录 第二章 第一章 第一章>第一条"
+
+
+def test_the_half_of_a_heading_is_one_of_its_own_or_both_are_plain() -> None:
+    text = "一、关于推进农村改厕工作的\n若干意见\n甲，乙。\n二、丙\n"
+    assert paths(text) == [("一、关于推进农村改厕工作的若干意见",), ("二、丙",)]
+    own = ("一、关于推进农村改厕工作的", "若干意见")
+    assert corrected(text, ("若干", 2, None)) == [own[:1], own, ("二、丙",)]
+    assert corrected(text, ("一、", 0, None)) == [("二、丙",)]
+
+
+STANDING = "一、目标\n绿色发展\n坚持保护，严格落实。\n产业振兴\n壮大集体，提高收入。\n"
+
+
+def test_what_is_said_of_a_line_changes_no_other_one() -> None:
+    first, second = ("一、目标", "绿色发展"), ("一、目标", "产业振兴")
+    assert paths(STANDING)[1:] == [first, second]
+    assert corrected(STANDING, ("产业", 0, None))[1:] == [first]
+    assert corrected(STANDING, ("产业", 3, None))[1:] == [first, (*first, "产业振兴")]
 
 
 def test_a_line_is_no_heading() -> None:
@@ -194,9 +318,7 @@ def test_the_departments_on_the_next_line_belong_to_the_item() -> None:
     ],
 )
 def test_departments_below_other_lines_stay_with_them(text: str) -> None:
-    section = only(text)
-    spans = [(line.start, line.end) for line in section.lines]
-    assert [section.item, *spans] == lines(text)[:3]
+    assert spans(only(text)) == lines(text)[:3]
 
 
 def test_blank_lines_are_in_no_section() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -10,11 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.clauses import split
-from assistant.types import Clause, CleaningReport, Document, OffsetMap, Source
+from assistant.ingest.clean.draft import lines as spans
+from assistant.ingest.outline import sections
+from assistant.types import Clause, CleaningReport, Document, HeadingFix, OffsetMap, Source
 
 property_test = settings(max_examples=150, deadline=None, derandomize=True)
 
 TITLE = "青田县改厕方案（2023—2027年）"
+BLOCKS = ("contents", "annexes")
 NUMBERS = st.sampled_from(
     (
         "第一编　|第二编　|第一章　|第二章　|第一节　|第二节 |第一条　|第二条　|第 三 条　|"
@@ -69,6 +73,24 @@ def assert_sound(text: str, clauses: tuple[Clause, ...]) -> None:
 @given(documents())
 def test_every_character_is_in_exactly_one_clause(given: Document) -> None:
     assert_sound(given.text, split(given))
+
+
+@property_test
+@given(documents(), st.data())
+def test_whatever_people_say_of_its_lines(given: Document, data: st.DataObject) -> None:
+    starts = [start for start, end in spans(given.text) if given.text[start:end].strip()]
+    said = data.draw(st.dictionaries(st.sampled_from(starts or [0]), st.integers(0, 9), max_size=5))
+    fixes = tuple(HeadingFix(start, level) for start, level in said.items())
+    assert_sound(given.text, split(replace(given, headings=fixes)))
+    found = sections(given.text, TITLE, fixes)
+    opened = {section.item[0]: section.path for section in found if section.item}
+    for start in starts:
+        if level := said.get(start, 0):
+            assert opened[start][-1].at == start
+            assert len(opened[start]) <= level
+    plain = {start for start, level in said.items() if level == 0}
+    shown = {h.at for path in opened.values() for h in path if h.style not in BLOCKS}
+    assert not plain & shown
 
 
 @property_test

@@ -123,7 +123,7 @@ def test_a_new_layout_is_a_new_format(folder: Path) -> None:
     """Another set of files under the number of an old one could not be opened."""
     stamp = versions.read_stamp(folder, "v1")
     files = {name for name in stamp["files"] if not name.startswith("sparse.")}
-    assert (stamp["format"], files) == (3, LAYOUT)
+    assert (stamp["format"], files) == (4, LAYOUT)
 
 
 def test_nothing_is_left_beside(folder: Path) -> None:
