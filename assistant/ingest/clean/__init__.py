@@ -13,9 +13,9 @@ from assistant.ingest.clean import (
     duplicates,
     foreign,
     furniture,
+    joining,
     layout,
     markup,
-    paragraphs,
     secrets,
 )
 from assistant.ingest.clean.draft import Draft
@@ -42,8 +42,8 @@ _TOGETHER = (
     foreign.drop_stories,
     furniture.drop_captions,
     layout.trim,
-    paragraphs.join_title,
-    paragraphs.join_broken_lines,
+    joining.join_title,
+    joining.join_broken_lines,
 )
 _ROUNDS = 5
 _FRONT = _STEPS.index(secrets.mask) + 1  # after these steps the secrets are out

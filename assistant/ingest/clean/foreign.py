@@ -35,15 +35,16 @@ PRIOR = -0.5
 KNOWN_WORDS = 3.5  # for a text that comes back to its words: they speak for its own lines
 MOST_KNOWN = 0.45
 WHOLE_LINE = 40  # characters; the prior of a shorter line is less
-ENTER = 1.0  # a stretch after a finished line, besides the guess of its place
+ENTER = 2.0  # a stretch after a finished line, besides the guess of its place
 ENTER_CUT = 1.0  # ... in the middle of a sentence
-NEVER_RESUMED = {"yes": 10.0, "maybe": 7.0}  # a sentence that was cut, then a new item
+NEVER_RESUMED = {"yes": 7.0, "maybe": 5.0}  # a sentence that was cut, then a new item
 LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
 MOST_OFFICIAL = -10.0
 MOST_FOREIGN = 12.0
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
 _NEVER_LAST = -8.0  # odds of a line with which no stretch ends
+_ENOUGH_NUMBERS = 3
 _ROUNDS = 6
 _NUMBERED = {
     "part": 12.0,
@@ -81,7 +82,19 @@ def drop_stories(draft: Draft) -> Draft:
         before, found = found, [rows[n].span for n in path.foreign()]
         if found == before:
             break
+    if _is_most(page, found):
+        return draft
     return draft.apply(Edit(*span, reason="foreign") for span in found)
+
+
+def _is_most(page: Page, found: Sequence[Span]) -> bool:
+    """Whether what reads like another text is the document: a speech, a letter, village
+    rules. Where enough lines have numbers, these are the document."""
+    foreign = set(found)
+    own = [row for row in page.rows if row.span not in foreign]
+    if sum(row.marker is not None for row in own) >= _ENOUGH_NUMBERS:
+        return False
+    return sum(end - start for start, end in found) > sum(len(row.text) for row in own)
 
 
 def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
@@ -157,10 +170,12 @@ class _Path:
 
     def _link(self, own: int, following: int) -> float:
         """How well two own lines follow one another."""
-        if own == 0 or following > len(self._rows):
+        if own == 0:
             return 0.0
-        row, after = self._rows[own - 1], self._rows[following - 1]
-        apart = following - own > 1
+        row, apart = self._rows[own - 1], following - own > 1
+        if following > len(self._rows):
+            return -NEVER_RESUMED["yes"] if apart and row.cut == "yes" else 0.0
+        after = self._rows[following - 1]
         stops = self._wrapped and self._rows[following - 2].cut == "yes"
         broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":

@@ -74,4 +74,5 @@ def _inside(places: Places, spans: Sequence[Span]) -> NDArray[np.bool_]:
         return np.zeros(len(places), np.bool_)
     starts, ends = np.array(spans, np.int64).T
     at = np.searchsorted(starts, places, side="right") - 1
-    return (at >= 0) & (places < ends[np.maximum(at, 0)])
+    inside: NDArray[np.bool_] = (at >= 0) & (places < ends[np.maximum(at, 0)])
+    return inside

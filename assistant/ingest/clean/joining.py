@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +23,9 @@ from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import marker
 
 _CN = "〇○Ｏ零一二三四五六七八九十"
-_DATE = re.compile(rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日")
+_DATE = re.compile(
+    rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
+)
 _WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
@@ -71,10 +73,19 @@ def join_broken_lines(draft: Draft) -> Draft:
 
 def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
     """For each line but the last whether something was set aside after it."""
-    starts = draft.raw_offsets([row.span[0] for row in found])
-    asides = sorted(aside.start for aside in draft.set_aside)
-    between = ((bisect_left(asides, a), bisect_left(asides, b)) for a, b in pairwise(starts))
-    return [first < last for first, last in between]
+    ends = draft.raw_offsets([row.span[1] - 1 for row in found[:-1]])
+    starts = draft.raw_offsets([row.span[0] for row in found[1:]])
+    asides = sorted(aside.end for aside in draft.set_aside)
+    between = (
+        (bisect_right(asides, a), bisect_right(asides, b))
+        for a, b in zip(ends, starts, strict=True)
+    )
+    lines_taken = (
+        draft.raw.count("\n", *sorted(place)) > 1 for place in zip(ends, starts, strict=True)
+    )
+    return [
+        first < last and taken for (first, last), taken in zip(between, lines_taken, strict=True)
+    ]
 
 
 def _gaps(draft: Draft, found: Sequence[Row]) -> list[bool]:
