@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ class Tally:
     furniture_gone: int = 0
     cuts: int = 0
     cuts_joined: int = 0
+    torn: int = 0  # the cuts with foreign text between the halves
+    torn_joined: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(a + b for a, b in zip(_values(self), _values(other), strict=True)))
@@ -44,7 +47,9 @@ def tally(dirty: Dirty, document: Document) -> Tally:
         letters = [n for n in range(start, end) if not dirty.raw[n].isspace()]
         counts[origin] += len(letters)
         kept[origin] += sum(n in place for n in letters)
-    joined = sum(_joined(document.text, place, cut) for cut in dirty.cuts)
+    joined = [_joined(document.text, place, cut) for cut in dirty.cuts]
+    foreign = [start for start, _, origin in dirty.spans if origin == "foreign"]
+    torn = [bisect(foreign, first) < bisect(foreign, second) for first, second in dirty.cuts]
     return Tally(
         counts["policy"],
         kept["policy"],
@@ -53,7 +58,9 @@ def tally(dirty: Dirty, document: Document) -> Tally:
         counts["furniture"],
         counts["furniture"] - kept["furniture"],
         len(dirty.cuts),
-        joined,
+        sum(joined),
+        sum(torn),
+        sum(found for found, between in zip(joined, torn, strict=True) if between),
     )
 
 

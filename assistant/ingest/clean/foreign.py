@@ -21,7 +21,7 @@ from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
 from assistant.ingest.clean.novelty import Vocabulary
-from assistant.ingest.clean.register import fitted
+from assistant.ingest.clean.register import CHUNK, fitted
 from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
 
 _NOTICE = re.compile(r"(?:印发|发布|公布)《[^》]+》|现将《[^》]+》|的通知|的公告")
@@ -45,6 +45,8 @@ _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
 _NEVER_LAST = -8.0  # odds of a line with which no stretch ends
 _ENOUGH_NUMBERS = 3
+_ENOUGH_TEXT = 300  # characters
+_BEYOND_DOUBT = 0.8  # log odds of official text in each 50 characters
 _ROUNDS = 6
 _NUMBERED = {
     "part": 12.0,
@@ -82,19 +84,24 @@ def drop_stories(draft: Draft) -> Draft:
         before, found = found, [rows[n].span for n in path.foreign()]
         if found == before:
             break
-    if _is_most(page, found):
+    if _is_most(draft, page, found):
         return draft
     return draft.apply(Edit(*span, reason="foreign") for span in found)
 
 
-def _is_most(page: Page, found: Sequence[Span]) -> bool:
+def _is_most(draft: Draft, page: Page, found: Sequence[Span]) -> bool:
     """Whether what reads like another text is the document: a speech, a letter, village
-    rules. Where enough lines have numbers, these are the document."""
+    rules. Where enough lines have numbers, or the rest is official beyond doubt, these
+    are the document."""
     foreign = set(found)
     own = [row for row in page.rows if row.span not in foreign]
     if sum(row.marker is not None for row in own) >= _ENOUGH_NUMBERS:
         return False
-    return sum(end - start for start, end in found) > sum(len(row.text) for row in own)
+    length = sum(len(row.text) for row in own)
+    if sum(end - start for start, end in found) <= length:
+        return False
+    official = fitted().scores(draft.text, [row.span for row in own]).sum()
+    return length < _ENOUGH_TEXT or official > -_BEYOND_DOUBT * length / CHUNK
 
 
 def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
