@@ -35,6 +35,7 @@ _STEPS = (
     furniture.drop_page_marks,
     furniture.drop_chrome,
     layout.trim,
+    joining.unwrap,
     duplicates.drop_duplicates,
 )
 # What one of these takes out or joins lets another see more: they run until nothing changes.

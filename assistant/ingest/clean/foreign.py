@@ -2,7 +2,7 @@
 
 Which lines are foreign is decided for all of them at once, as the cheapest way through
 the lines (Viterbi, IEEE Trans. Inf. Theory 13, 1967). Each line brings its log odds of
-story against official (``register``) and what its number says; each foreign stretch
+being foreign (``suspicion``); each foreign stretch
 costs what it is worth to guess its place; and where the sentence before it was cut, it
 counts whether the line after it, or the one next to it, goes on with that sentence.
 """
@@ -15,32 +15,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
-from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import CHUNK, fitted
-from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
+from assistant.ingest.clean.rows import Cut, Page, read_page
+from assistant.ingest.clean.suspicion import suspicion
 
 _NOTICE = re.compile(r"(?:印发|发布|公布)《[^》]+》|现将《[^》]+》|的通知|的公告")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 # Log odds, tuned on the texts of eval/foreign-dev.toml.
-REGISTER = 1.5
-NOVELTY = 0.43
-MOST_NOVEL = 8.0
-PRIOR = -0.5
-KNOWN_WORDS = 3.5  # for a text that comes back to its words: they speak for its own lines
-MOST_KNOWN = 0.45
-WHOLE_LINE = 40  # characters; the prior of a shorter line is less
 ENTER = 2.0  # a stretch after a finished line, besides the guess of its place
 ENTER_CUT = 1.0  # ... in the middle of a sentence
 NEVER_RESUMED = {"yes": 7.0, "maybe": 5.0}  # a sentence that was cut, then a new item
 LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
-MOST_OFFICIAL = -10.0
-MOST_FOREIGN = 12.0
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
 _NEVER_LAST = -8.0  # odds of a line with which no stretch ends
@@ -48,17 +37,6 @@ _ENOUGH_NUMBERS = 3
 _ENOUGH_TEXT = 300  # characters
 _BEYOND_DOUBT = 0.8  # log odds of official text in each 50 characters
 _ROUNDS = 6
-_NUMBERED = {
-    "part": 12.0,
-    "subpart": 12.0,
-    "chapter": 12.0,
-    "section": 12.0,
-    "article": 12.0,
-    "han": 8.0,
-    "han_paren": 8.0,
-}
-_NUMBERED_OTHERWISE = 3.0
-_FORMAL = 4.0  # the row of a table; when and by whom a document was issued, in brackets
 
 Span = tuple[int, int]
 
@@ -105,25 +83,11 @@ def _is_most(draft: Draft, page: Page, found: Sequence[Span]) -> bool:
 
 
 def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
-    spans = [row.span for row in page.rows]
-    words = Vocabulary(text, foreign)
-    new = np.minimum(NOVELTY * words.novelty(spans), MOST_NOVEL)
-    prior = PRIOR + KNOWN_WORDS * min(words.rate, MOST_KNOWN)
-    lengths = np.array([end - start for start, end in spans])
-    scores = prior * np.minimum(lengths / WHOLE_LINE, 1) + REGISTER * fitted().scores(text, spans)
-    scores = (scores + new).tolist()
+    odds = suspicion(text, page, foreign)
     return [
-        _Line(row.span, _odds(row, score), row.marker is not None, cut)
-        for row, score, cut in zip(page.rows, scores, page.cuts, strict=True)
+        _Line(row.span, odd, row.marker is not None, cut)
+        for row, odd, cut in zip(page.rows, odds, page.cuts, strict=True)
     ]
-
-
-def _odds(row: Row, score: float) -> float:
-    if "\t" in row.text or tells_issue(row.text):
-        return min(score, MOST_FOREIGN) - _FORMAL
-    if row.marker is None:
-        return min(max(score, MOST_OFFICIAL), MOST_FOREIGN)
-    return min(score, MOST_FOREIGN) - _NUMBERED.get(row.marker.style, _NUMBERED_OTHERWISE)
 
 
 class _Path:
@@ -189,7 +153,7 @@ class _Path:
             return (self._plain if apart and not after.numbered else 0.0) - broken
         if after.numbered:
             return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
-        joint = self._joints.odds(row.span[1], after.span[0])
+        joint = self._joints.odds(row.span[1], after.span[0], told=bool(broken))
         return (joint if apart or row.cut == "yes" else max(joint, 0.0)) - broken
 
 

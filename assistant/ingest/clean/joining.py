@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
+from assistant.ingest.clean.suspicion import suspicion
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import marker
 
@@ -26,6 +28,7 @@ _CN = "〇○Ｏ零一二三四五六七八九十"
 _DATE = re.compile(
     rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
 )
+_LISTED = re.compile(r"\d{1,2}(?:[-－]\d{1,2})+[.．、\s]")  # 1-2.
 _WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
@@ -33,19 +36,20 @@ _SIGNATURES = 6  # lines at the end, that may stand for themselves without an en
 _ENOUGH = 30  # lines that show whether a document has headings without numbers
 _HEADING = 20  # characters that few headings exceed
 _TITLE_LINES = 40
-_BETWEEN_SENTENCES = 0.05  # of the cuts inside paragraphs
+_BETWEEN_SENTENCES = 0.1  # of the cuts inside paragraphs
 _RARE = 0.01
+_PLAIN = 1.5  # log odds of being foreign that leave little doubt
 
 _PARTS = ("part", "subpart", "chapter", "section", "article")
 
 # Log odds before the joint is looked at; NO and YES leave nothing to it.
 NO = -9.0
 FINISHED = -8.0  # a whole sentence, and a line without a number
-HEADING = -4.5  # a title or a heading, and a line without a number
+HEADING = -5.5  # a title or a heading, and a line without a number
 ITEM = -4.0  # an open sentence, and a line that looks like an item
 MAYBE = -3.0  # a short line without a number: a heading, or the beginning of a sentence
-DAMAGED = 4.5  # something was set aside between the two
-GAP = 2.0  # unusually many blank lines
+TAKEN = 4.5  # something was set aside between the two
+WIDE = 2.0  # unusually many blank lines
 LONG = 2.0  # too long for a heading
 INSIDE = 4.5  # no such heading, title or signature is to be expected here
 REST = 9.0  # itself the rest of a sentence
@@ -54,92 +58,120 @@ YES = 6.0
 Span = tuple[int, int]
 
 
+def unwrap(draft: Draft) -> Draft:
+    """Joins the lines of hard-wrapped text: one as wide as the page goes on in the next,
+    whichever text both are of, unless they are plainly of different ones."""
+    page = read_page(draft)
+    if not page.width:
+        return draft
+    odds = pairwise(suspicion(draft.text, page))
+    pairs = [
+        pair
+        for pair, (one, other) in zip(pairwise(page.rows), odds, strict=True)
+        if page.full(pair[0]) and _runs_on(page, *pair) and not _apart(one, other)
+    ]
+    halves = tuple(draft.raw_offset(after.span[0]) for _, after in pairs)
+    edits = [Edit(row.span[1], after.span[0]) for row, after in pairs]
+    return replace(draft.apply(edits), joined=(*draft.joined, *halves))
+
+
+def _apart(one: float, other: float) -> bool:
+    return one * other < 0 and min(abs(one), abs(other)) > _PLAIN
+
+
+def _runs_on(page: Page, row: Row, after: Row) -> bool:
+    if _tells_who(after) and row.body:
+        return True
+    if _stands_alone(row, after) or (page.indents and after.indented):
+        return False
+    return after.marker is None or (row.open and row.body and after.marker.style not in _PARTS)
+
+
 def join_broken_lines(draft: Draft) -> Draft:
     """Rejoins a sentence with its second half on the next line, and with its third."""
     page = read_page(draft)
-    found = page.rows
-    judge = _Judge(page, Joints(draft.text))
-    damaged = _damaged(draft, found)
-    gaps = _gaps(draft, found)
+    judge = _Judge(page, _breaks(draft, page.rows), Joints(draft.text))
     edits, halves = [], []
     joined = False
-    for n, (row, after) in enumerate(pairwise(found)):
-        joined = judge.odds(n, rest=joined, damaged=damaged[n], gap=gaps[n]) > 0
+    for n, (row, after) in enumerate(pairwise(page.rows)):
+        joined = judge.odds(n, rest=joined) > 0
         if joined:
             edits.append(Edit(row.span[1], after.span[0]))
             halves.append(draft.raw_offset(after.span[0]))
     return replace(draft.apply(edits), joined=(*draft.joined, *halves))
 
 
-def _damaged(draft: Draft, found: Sequence[Row]) -> list[bool]:
-    """For each line but the last whether something was set aside after it."""
+class _Break(NamedTuple):
+    """What the raw file has between two lines: ``taken`` says that lines were set aside
+    there, ``wide`` that more of them are blank than usual."""
+
+    taken: bool
+    wide: bool
+
+
+def _breaks(draft: Draft, found: Sequence[Row]) -> list[_Break]:
+    """The break after each line but the last."""
     ends = draft.raw_offsets([row.span[1] - 1 for row in found[:-1]])
     starts = draft.raw_offsets([row.span[0] for row in found[1:]])
     asides = sorted(aside.end for aside in draft.set_aside)
-    between = (
-        (bisect_right(asides, a), bisect_right(asides, b))
-        for a, b in zip(ends, starts, strict=True)
-    )
-    lines_taken = (
-        draft.raw.count("\n", *sorted(place)) > 1 for place in zip(ends, starts, strict=True)
-    )
-    return [
-        first < last and taken for (first, last), taken in zip(between, lines_taken, strict=True)
+    taken = [
+        bisect_right(asides, a) < bisect_right(asides, b) for a, b in zip(ends, starts, strict=True)
     ]
-
-
-def _gaps(draft: Draft, found: Sequence[Row]) -> list[bool]:
-    """For each line but the last whether more blank lines follow it than most."""
-    ends = draft.raw_offsets([row.span[1] - 1 for row in found[:-1]])
-    starts = draft.raw_offsets([row.span[0] for row in found[1:]])
-    places = (sorted(place) for place in zip(ends, starts, strict=True))
-    blanks = [draft.raw.count("\n", *place) for place in places]
+    blanks = [draft.raw.count("\n", *sorted(p)) for p in zip(ends, starts, strict=True)]
     usual = median(blanks) if blanks else 0
-    return [count > usual + 1 for count in blanks]
+    return [_Break(t and n > 1, n > usual + 1) for t, n in zip(taken, blanks, strict=True)]
 
 
 class _Judge:
     """Log odds that a line goes on with the one before it."""
 
-    def __init__(self, page: Page, joints: Joints) -> None:
+    def __init__(self, page: Page, breaks: Sequence[_Break], joints: Joints) -> None:
         self._page = page
+        self._breaks = breaks
         self._joints = joints
-        ended = [after for row, after in pairwise(page.rows) if not row.open]
-        plain = sum(after.marker is None for after in ended)
-        self._plain = plain / len(ended) if ended else 1.0
+        whole = [
+            after.marker is None
+            for (row, after), between in zip(pairwise(page.rows), breaks, strict=True)
+            if not row.open and not any(between)
+        ]
+        self._plain = sum(whole) / len(whole) if whole else 1.0
 
-    def odds(self, n: int, *, rest: bool, damaged: bool, gap: bool) -> float:
-        """For line ``n`` and the next. ``rest`` says that line ``n`` itself is the rest of
-        a sentence, ``damaged`` and ``gap`` that something was set aside between the two,
-        or unusually many blank lines."""
-        rows = self._page.rows
-        row, after = rows[n], rows[n + 1]
-        cut = self._page.cuts[n]
-        found = self._by_what_they_are(row, after, cut)
+    def odds(self, n: int, *, rest: bool) -> float:
+        """For line ``n`` and the next; ``rest`` says that line ``n`` is itself the rest of
+        a sentence."""
+        row, after = self._page.rows[n : n + 2]
+        between = self._breaks[n]
+        if between.taken and row.body and _tells_who(after):
+            return YES
+        found = self._by_what_they_are(row, after, self._page.cuts[n])
+        if found == FINISHED:
+            return self._mid_paragraph(row, after) if any(between) else NO
         if found == MAYBE:
-            found += max(DAMAGED * damaged, GAP * gap)
-        elif found == FINISHED and (damaged or gap):
-            return self._mid_paragraph(row, after)
-        if cut == "maybe" and found > NO:
-            middle = _TITLES <= n < len(rows) - _SIGNATURES
-            alone = middle and len(rows) >= _ENOUGH and not self._page.short_lines
-            inside = alone and row.marker is None
-            found += LONG * (len(row.text) > _HEADING) + REST * rest + INSIDE * inside
-        if FINISHED < found < YES:
+            found = self._heading_or_not(n, rest=rest)
+        if NO < found < YES:
             found += self._joints.odds(row.span[1], after.span[0])
         return found
 
+    def _heading_or_not(self, n: int, *, rest: bool) -> float:
+        """For a short line that is either a heading or the beginning of a sentence."""
+        row, between = self._page.rows[n], self._breaks[n]
+        if row.marker and not any(between):
+            return HEADING
+        middle = _TITLES <= n < len(self._page.rows) - _SIGNATURES
+        alone = middle and len(self._page.rows) >= _ENOUGH and not self._page.short_lines
+        found = MAYBE + max(TAKEN * between.taken, WIDE * between.wide)
+        found += LONG * (len(row.text) > _HEADING) + REST * rest
+        return found + INSIDE * (alone and row.marker is None)
+
     def _by_what_they_are(self, row: Row, after: Row, cut: Cut) -> float:
-        full = self._page.full(row)
         within = after.text[0] in _WITHIN and (cut != "no" or row.text[-1] in _CLOSING)
-        if not (row.open or full or within):
+        if not (row.open or within):
             return FINISHED
         if _stands_alone(row, after):
             return NO
         if after.marker:
-            page = full and row.body and after.marker.style not in _PARTS
-            return (YES if page else ITEM) if cut == "yes" else NO
-        if cut == "yes" or within or not row.open:
+            return ITEM if cut == "yes" else NO
+        if cut == "yes" or within:
             return YES
         return MAYBE if cut == "maybe" and marker(after.text) is None else HEADING
 
@@ -153,11 +185,17 @@ class _Judge:
         return math.log(_BETWEEN_SENTENCES / (self._plain + _RARE))
 
 
+def _tells_who(row: Row) -> bool:
+    """Whether a line is the closing brackets of a paragraph, with who is responsible."""
+    return row.text[0] in "（(" and only_departments(row.text)
+
+
 def _stands_alone(row: Row, after: Row) -> bool:
     """Whether the second of two lines is by its nature no rest of the first."""
     apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
     dated = _DATE.fullmatch(after.text) or tells_issue(after.text)
-    return bool(apart or dated or only_departments(after.text))
+    listed = _LISTED.match(after.text)
+    return bool(apart or dated or listed or only_departments(after.text))
 
 
 def join_title(draft: Draft) -> Draft:

@@ -14,7 +14,7 @@ _SEEN = {4: 6.0, 3: 5.0, 2: 3.0}
 _UNSEEN = -1.4
 _AFTER_PAUSE = 0.5
 _PAUSES = "，,、；;：:。"
-NEVER_FIRST = "，。；：、？！）」』》”’…％%"  # no line begins with these
+NEVER_FIRST = "，。；：、？！）」』》”’…％%,;:!?)]"  # no line begins with these
 
 
 class Joints:
@@ -23,12 +23,15 @@ class Joints:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def odds(self, end: int, start: int) -> float:
-        """Log odds that what begins at ``start`` goes on with what stops at ``end``."""
+    def odds(self, end: int, start: int, *, told: bool = False) -> float:
+        """Log odds that what begins at ``start`` goes on with what stops at ``end``.
+
+        ``told`` says that it may as well go on with another text that broke off before it.
+        """
         text = self._text
         left, right = text[end - 2 : end], text[start : start + 2]
         if right[:1] in NEVER_FIRST:
-            return _SEEN[3]
+            return _UNSEEN if told else _SEEN[3]
         if left[-1:] in _PAUSES:
             return _AFTER_PAUSE
         if not self._has_pair(left[-1:], right[:1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +29,7 @@ _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
 _LONGEST_HEADING = 40
 _WRAPPED_LINES = 5  # so many open lines, and half of all, have the width of a wrap
 _SHORTEST_WRAP = 12
+_INDENT = 2  # characters
 _ALIKE = 0.8
 _FEW = 0.08
 _NEIGHBOURS = 3
@@ -55,12 +56,13 @@ class Page:
     rows: tuple[Row, ...]
     cuts: tuple[Cut, ...]  # for each row whether it stops in the middle of a sentence
     width: int  # of hard wraps in characters; 0 without
+    first: int  # the same for indented lines
     indents: bool  # paragraphs begin with blanks
     short_lines: bool  # there are headings without a number
 
     def full(self, row: Row) -> bool:
         """Whether a line is as wide as the page."""
-        return _full(row, self.width)
+        return _full(row, self.width, self.first)
 
 
 @lru_cache(maxsize=1)
@@ -72,11 +74,12 @@ def read_page(draft: Draft) -> Page:
     rows = _rows(draft)
     numbered = [row for row in rows if row.marker]
     short = sum(row.marker is None and row.open and not row.body for row in rows)
-    width = _wrap_width(rows)
+    width, first = _wrap_width(rows)
     return Page(
         rows,
-        tuple(_cuts(rows, width, squash(draft.title))),
+        tuple(_cuts(rows, width, first, squash(draft.title))),
         width,
+        first,
         indents=bool(numbered) and sum(r.indented for r in numbered) >= _ALIKE * len(numbered),
         short_lines=short > max(_FEW * len(rows), 2),
     )
@@ -99,8 +102,8 @@ def _row(draft_text: str, span: Span, indented: bool) -> Row:
     return Row(span, text, found, body, stops_open(text), indented)
 
 
-def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
-    texts = _neighbours_with_text(rows, width)
+def _cuts(rows: Sequence[Row], width: int, first: int, title: str) -> Iterator[Cut]:
+    texts = _neighbours_with_text(rows, width, first)
     for row, share in zip(rows, texts, strict=True):
         if not row.open or row.text.startswith("#") or squash(row.text) == title:
             yield "no"
@@ -109,9 +112,9 @@ def _cuts(rows: Sequence[Row], width: int, title: str) -> Iterator[Cut]:
         elif only_departments(row.text):
             yield "no"
         elif row.marker:
-            yield _cut_item(row, share) if not _full(row, width) else "yes"
+            yield _cut_item(row, share) if not _full(row, width, first) else "yes"
         else:
-            yield "yes" if row.body or _full(row, width) else "maybe"
+            yield "yes" if row.body or _full(row, width, first) else "maybe"
 
 
 def _cut_item(row: Row, share: float) -> Cut:
@@ -124,7 +127,7 @@ def _cut_item(row: Row, share: float) -> Cut:
     return "yes" if row.body else "maybe"
 
 
-def _neighbours_with_text(rows: Sequence[Row], width: int) -> list[float]:
+def _neighbours_with_text(rows: Sequence[Row], width: int, first: int) -> list[float]:
     """For each row the share of the items of its style before and after it that carry
     text in their own line; 0 for a row without a number.
 
@@ -133,7 +136,7 @@ def _neighbours_with_text(rows: Sequence[Row], width: int) -> list[float]:
     """
     telling: dict[str, list[int]] = {}
     for n, row in enumerate(rows):
-        if row.marker and (_has_text(row) or not _full(row, width)):
+        if row.marker and (_has_text(row) or not _full(row, width, first)):
             telling.setdefault(row.marker.style, []).append(n)
     found = [0.0] * len(rows)
     for n, row in enumerate(rows):
@@ -149,8 +152,8 @@ def _has_text(row: Row) -> bool:
     return not row.open or "。" in row.text
 
 
-def _full(row: Row, width: int) -> bool:
-    return width > 0 and len(row.text) + 2 * row.indented >= width
+def _full(row: Row, width: int, first: int) -> bool:
+    return 0 < (first if row.indented else width) <= len(row.text)
 
 
 def tells_issue(line: str) -> bool:
@@ -163,14 +166,20 @@ def is_open_pair(text: str) -> bool:
     return any(text.count(pair[0]) > text.count(pair[1]) for pair in _PAIRS)
 
 
-def _wrap_width(found: Sequence[Row]) -> int:
-    lengths = Counter(
-        len(row.text)
-        for row, after in pairwise(found)
+def _wrap_width(rows: Sequence[Row]) -> tuple[int, int]:
+    """Characters of a line as wide as the page, and of one that begins with blanks."""
+    wrapped = [
+        row
+        for row, after in pairwise(rows)
         if row.open and after.marker is None and len(row.text) >= _SHORTEST_WRAP
-    )
-    if not lengths:
-        return 0
-    width, count = lengths.most_common(1)[0]
-    enough = count >= _WRAPPED_LINES and count * 2 >= lengths.total()
-    return width if enough else 0
+    ]
+    width, count = _most_common(len(row.text) for row in wrapped)
+    if count < _WRAPPED_LINES or count * 2 < len(wrapped):
+        return 0, 0
+    first, _ = _most_common(len(row.text) for row in wrapped if row.indented)
+    return width, first if width - _INDENT <= first <= width else width
+
+
+def _most_common(lengths: Iterable[int]) -> tuple[int, int]:
+    counted = Counter(lengths)
+    return counted.most_common(1)[0] if counted else (0, 0)
