@@ -26,13 +26,14 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types eval bench constraints wheel clean venv new-venv
+.PHONY: help run test proof lint types eval bench constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
 	@echo
 	@echo '  make run          安装、建索引，回答一个示例问题（QUESTION="……" 换一个问题）'
 	@echo '  make test         安装测试所需，检查代码风格与类型，运行全部测试'
+	@echo '  make proof        把网页杂项和别的文章混进资料，检验清理（300 份，约半分钟）'
 	@echo '  make lint         只检查代码风格'
 	@echo '  make types        只检查类型'
 	@echo '  make eval         用评测题衡量检索与回答（ARGS="--split dev" 传选项）'
@@ -54,6 +55,9 @@ run: $(READY)
 
 test: lint types
 	$(PY) -m pytest --cov --cov-report=term
+
+proof: $(READY_DEV)
+	$(PY) -m assistant.evaluate.cleaning_proof eval corpus $(ARGS)
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .

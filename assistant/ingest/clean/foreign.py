@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
@@ -32,7 +33,8 @@ NEVER_RESUMED = {"yes": 7.0, "maybe": 5.0}  # a sentence that was cut, then a ne
 LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
-_NEVER_LAST = -8.0  # odds of a line with which no stretch ends
+_NEVER_LAST = -11.0  # odds of a line with which no stretch ends
+_TORN = -10.0  # odds of a stretch that the sentence round it may outweigh
 _ENOUGH_NUMBERS = 3
 _ENOUGH_TEXT = 300  # characters
 _BEYOND_DOUBT = 0.8  # log odds of official text in each 50 characters
@@ -104,14 +106,15 @@ class _Path:
             "yes": ENTER_CUT + math.log(places["yes"] + 1),
         }
 
-        own = [row for row in rows if row.odds < 0]
-        plain = sum(not row.numbered for row in own)
-        self._plain = math.log((plain + 1) / (len(own) + 2))
+        after = [b for a, b in pairwise(rows) if a.cut == "no" and max(a.odds, b.odds) < 0]
+        plain = sum(not row.numbered for row in after)
+        self._plain = math.log((plain + 1) / (len(after) + 2))
 
     def foreign(self) -> list[int]:
         """Numbers of the foreign lines, ascending."""
         last = len(self._rows)
-        if sum(max(row.odds, 0.0) for row in self._rows) < min(ENTER, ENTER_CUT):
+        told = sum(max(row.odds, 0.0) for row in self._rows)
+        if told < ENTER_CUT and all(row.cut != "yes" for row in self._rows):
             return []
         best = [0.0] * (last + 2)  # by own line, counted from 1; 0 stands before the text
         before = [0] * (last + 2)
@@ -135,9 +138,9 @@ class _Path:
             gained += self._rows[n].odds
             if gained < _HOPELESS:
                 return
-            if gained > 0:
-                cost = self._enter[self._rows[n - 1].cut if n else "no"]
-                yield n, gained - cost + self._link(n, own)
+            before = self._rows[n - 1].cut if n else "no"
+            if gained > (_TORN if before == "yes" else 0):
+                yield n, gained - self._enter[before] + self._link(n, own)
 
     def _link(self, own: int, following: int) -> float:
         """How well two own lines follow one another."""
@@ -150,7 +153,7 @@ class _Path:
         stops = self._wrapped and self._rows[following - 2].cut == "yes"
         broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":
-            return (self._plain if apart and not after.numbered else 0.0) - broken
+            return (0.0 if after.numbered else self._plain) - broken
         if after.numbered:
             return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
         joint = self._joints.odds(row.span[1], after.span[0], told=bool(broken))

@@ -22,7 +22,7 @@ PRIOR = -0.5
 KNOWN_WORDS = 3.5  # for a text that comes back to its words: they speak for its own lines
 MOST_KNOWN = 0.45
 WHOLE_LINE = 40  # characters; the prior of a shorter line is less
-MOST_OFFICIAL = -10.0
+MOST_OFFICIAL = -8.0
 MOST_FOREIGN = 12.0
 _NUMBERED = {
     "part": 12.0,
