@@ -22,7 +22,7 @@ from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
 from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import fitted
-from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
+from assistant.ingest.clean.rows import Cut, Page, Row, is_date, read_page, tells_issue
 
 _NOTICE = re.compile(r"(?:印发|发布|公布)《[^》]+》|现将《[^》]+》|的通知|的公告")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -56,18 +56,19 @@ _NUMBERED = {
     "han_paren": 8.0,
 }
 _NUMBERED_OTHERWISE = 3.0
-_FORMAL = 4.0  # the row of a table; when and by whom a document was issued, in brackets
+_FORMAL = 4.0  # the row of a table; a date; when and by whom a document was issued, in brackets
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """``odds`` of being foreign; ``numbered`` and ``cut`` say how it begins and ends."""
+    """``odds`` of being foreign; whether it is ``apart`` from any sentence before it, as an
+    item or the row of a table is; ``cut`` says how it ends."""
 
     span: Span
     odds: float
-    numbered: bool
+    apart: bool
     cut: Cut
 
 
@@ -106,13 +107,13 @@ def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
     scores = prior * np.minimum(lengths / WHOLE_LINE, 1) + REGISTER * fitted().scores(text, spans)
     scores = (scores + new).tolist()
     return [
-        _Line(row.span, _odds(row, score), row.marker is not None, cut)
+        _Line(row.span, _odds(row, score), row.marker is not None or "\t" in row.text, cut)
         for row, score, cut in zip(page.rows, scores, page.cuts, strict=True)
     ]
 
 
 def _odds(row: Row, score: float) -> float:
-    if "\t" in row.text or tells_issue(row.text):
+    if "\t" in row.text or is_date(row.text) or tells_issue(row.text):
         return min(score, MOST_FOREIGN) - _FORMAL
     if row.marker is None:
         return min(max(score, MOST_OFFICIAL), MOST_FOREIGN)
@@ -134,7 +135,7 @@ class _Path:
         }
 
         own = [row for row in rows if row.odds < 0]
-        plain = sum(not row.numbered for row in own)
+        plain = sum(not row.apart for row in own)
         self._plain = math.log((plain + 1) / (len(own) + 2))
 
     def foreign(self) -> list[int]:
@@ -179,8 +180,8 @@ class _Path:
         stops = self._wrapped and self._rows[following - 2].cut == "yes"
         broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":
-            return (self._plain if apart and not after.numbered else 0.0) - broken
-        if after.numbered:
+            return (self._plain if apart and not after.apart else 0.0) - broken
+        if after.apart:
             return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
         joint = self._joints.odds(row.span[1], after.span[0])
         return (joint if apart or row.cut == "yes" else max(joint, 0.0)) - broken

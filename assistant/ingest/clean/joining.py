@@ -8,7 +8,6 @@ its items of one style carry their text in their own line.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,14 +17,10 @@ from statistics import median
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
-from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
+from assistant.ingest.clean.rows import Cut, Page, Row, is_date, read_page, tells_issue
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import marker
 
-_CN = "〇○Ｏ零一二三四五六七八九十"
-_DATE = re.compile(
-    rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
-)
 _WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
@@ -139,6 +134,8 @@ class _Judge:
         if after.marker:
             page = full and row.body and after.marker.style not in _PARTS
             return (YES if page else ITEM) if cut == "yes" else NO
+        if not row.open and self._page.indents and after.indented:
+            return NO
         if cut == "yes" or within or not row.open:
             return YES
         return MAYBE if cut == "maybe" and marker(after.text) is None else HEADING
@@ -156,7 +153,7 @@ class _Judge:
 def _stands_alone(row: Row, after: Row) -> bool:
     """Whether the second of two lines is by its nature no rest of the first."""
     apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
-    dated = _DATE.fullmatch(after.text) or tells_issue(after.text)
+    dated = is_date(after.text) or tells_issue(after.text)
     return bool(apart or dated or only_departments(after.text))
 
 
