@@ -37,7 +37,7 @@ def _repeated(text: str, spans: Sequence[Span], words: Sequence[str]) -> list[bo
     index = 0
     while index < len(words):
         first = latest.get(words[index])
-        length = 0 if first is None else _copied(text, spans, words, first, index)
+        length = 0 if first is None else _copied(text, spans, words, found, (first, index))
         if length:
             found[index : index + length] = [True] * length
         else:
@@ -46,8 +46,16 @@ def _repeated(text: str, spans: Sequence[Span], words: Sequence[str]) -> list[bo
     return found
 
 
-def _copied(text: str, spans: Sequence[Span], words: Sequence[str], first: int, again: int) -> int:
-    """Number of lines of the block at ``first`` that ``again`` repeats; 0 if no paste."""
+def _copied(
+    text: str,
+    spans: Sequence[Span],
+    words: Sequence[str],
+    found: Sequence[bool],
+    at: tuple[int, int],
+) -> int:
+    """Number of lines of the block at the first place that the second one repeats; 0 if it
+    is no paste. Between the two, lines ``found`` to be copies already do not count."""
+    first, again = at
     length = 0
     while again + length < len(words) and first + length < again:
         if words[first + length] != words[again + length]:
@@ -55,7 +63,7 @@ def _copied(text: str, spans: Sequence[Span], words: Sequence[str], first: int, 
         length += 1
     block = words[again : again + length]
     letters = sum(map(len, block))
-    if first + length == again:
+    if all(found[first + length : again]):
         return length if letters >= _LETTERS_NEXT_TO_IT else 0
     if length and has_tags(text[slice(*spans[again])]) and len(block[0]) >= _LETTERS_NEXT_TO_IT:
         return 1

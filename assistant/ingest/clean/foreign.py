@@ -45,11 +45,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """``odds`` of being foreign; ``numbered`` and ``cut`` say how it begins and ends."""
+    """``odds`` of being foreign; whether it is ``apart`` from any sentence before it, as an
+    item or the row of a table is; ``cut`` says how it ends."""
 
     span: Span
     odds: float
-    numbered: bool
+    apart: bool
     cut: Cut
 
 
@@ -87,7 +88,7 @@ def _is_most(draft: Draft, page: Page, found: Sequence[Span]) -> bool:
 def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
     odds = suspicion(text, page, foreign)
     return [
-        _Line(row.span, odd, row.marker is not None, cut)
+        _Line(row.span, odd, row.marker is not None or "\t" in row.text, cut)
         for row, odd, cut in zip(page.rows, odds, page.cuts, strict=True)
     ]
 
@@ -107,7 +108,7 @@ class _Path:
         }
 
         after = [b for a, b in pairwise(rows) if a.cut == "no" and max(a.odds, b.odds) < 0]
-        plain = sum(not row.numbered for row in after)
+        plain = sum(not row.apart for row in after)
         self._plain = math.log((plain + 1) / (len(after) + 2))
 
     def foreign(self) -> list[int]:
@@ -153,8 +154,8 @@ class _Path:
         stops = self._wrapped and self._rows[following - 2].cut == "yes"
         broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":
-            return (0.0 if after.numbered else self._plain) - broken
-        if after.numbered:
+            return (0.0 if after.apart else self._plain) - broken
+        if after.apart:
             return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
         joint = self._joints.odds(row.span[1], after.span[0], told=bool(broken))
         return (joint if apart or row.cut == "yes" else max(joint, 0.0)) - broken

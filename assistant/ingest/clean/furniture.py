@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from assistant.ingest.clean.draft import Draft, Edit, lines
@@ -11,7 +11,8 @@ from assistant.ingest.clean.layout import is_unfinished, squash, stops_open
 from assistant.ingest.numbering import opens_item
 
 _LABELS = (
-    r"(?:发布|更新|录入|上传)?(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|审核|字[体号]|"
+    r"(?:发布|更新|录入|上传)(?:时间|日期)|(?:时间|日期)(?=\s*[:：]\s*\d{4}[-/.])|"
+    r"(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|审核|字[体号]|"
     r"(?:点击|浏览|阅读|访问)(?:次数|量|数)?|访问量|索引号|主题分类|信息分类|公开方式|网站标识码"
 )
 _BYLINE = re.compile(rf"^[【\[]?(?:{_LABELS})\s*[:：].*$")
@@ -19,8 +20,9 @@ _COUNTER = re.compile(r"(?:点击|浏览|阅读|访问)(?:次数|量|数)?\s*(?:
 _OPENING = re.compile(
     r"^[\[【]?(?:欢迎(?:光临|访问|您)|您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页|"
     r"返回(?:首页|顶部|列表)|[上下]一篇|(?:打印|关闭|收藏)(?:本页|此页|窗口)?[\]】]?$|分享到|扫一扫|"
-    r"设为首页|加入收藏|版权所有|技术支持|(?:主办|承办)(?:单位)?\s*[:：](?!.*[;；])|.{0,12}ICP备|"
-    r".{0,12}公网安备|相关(?:推荐|阅读|文章|附件|链接|新闻)(?:$|[:：])|猜你喜欢|热门推荐|无障碍)"
+    r"设为首页|加入收藏|版权所有|技术支持\s*[:：]|(?:主办|承办)(?:单位)?\s*[:：](?!.*[;；])|"
+    r".{0,12}ICP备|.{0,12}公网安备|相关(?:推荐|阅读|文章|附件|链接|新闻)(?:$|[:：])|猜你喜欢|热门推荐|"
+    r"无障碍(?:$|阅读|浏览|模式|版))"
 )
 _HOTLINE = re.compile(r"(?:服务|客服)(?:热线|电话)\s*[:：]?\s*[\d\- ]*$")
 # Words of which a navigation bar consists; a line is one if hardly anything else is in it.
@@ -105,7 +107,7 @@ def _headers(texts: Sequence[str], numbers: set[int], title: str) -> set[int]:
         if len(text) <= _LONGEST_HEADER and n not in numbers:
             places.setdefault(text, []).append(n)
     again = {text: at for text, at in places.items() if len(at) > 1 and _may_head(text)}
-    inside = _inside_sentences(texts) if again else set()
+    inside = _inside_sentences(texts, again) if again else set()
     found: set[int] = set()
     for text, at in again.items():
         beside = sum(n - 1 in numbers or n + 1 in numbers for n in at)
@@ -117,8 +119,9 @@ def _headers(texts: Sequence[str], numbers: set[int], title: str) -> set[int]:
     return found
 
 
-def _inside_sentences(texts: Sequence[str]) -> set[int]:
-    if sum(map(stops_open, texts)) * _WRAPPED >= len(texts):
+def _inside_sentences(texts: Sequence[str], again: Container[str]) -> set[int]:
+    once = [text for text in texts if text not in again]
+    if sum(map(stops_open, once)) * _WRAPPED >= len(once):
         return set()
     return {n for n, text in enumerate(texts, start=1) if is_unfinished(text)}
 

@@ -19,15 +19,11 @@ from typing import NamedTuple
 from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
-from assistant.ingest.clean.rows import Cut, Page, Row, read_page, tells_issue
+from assistant.ingest.clean.rows import Cut, Page, Row, is_date, read_page, tells_issue
 from assistant.ingest.clean.suspicion import suspicion
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import marker
 
-_CN = "〇○Ｏ零一二三四五六七八九十"
-_DATE = re.compile(
-    rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
-)
 _LISTED = re.compile(r"\d{1,2}(?:[-－]\d{1,2})+[.．、\s]")  # 1-2.
 _WITHIN = NEVER_FIRST + "的了等及"
 _CLOSING = "）)》”’」』"
@@ -193,7 +189,7 @@ def _tells_who(row: Row) -> bool:
 def _stands_alone(row: Row, after: Row) -> bool:
     """Whether the second of two lines is by its nature no rest of the first."""
     apart = "\t" in row.text or "\t" in after.text or after.text.startswith("#")
-    dated = _DATE.fullmatch(after.text) or tells_issue(after.text)
+    dated = is_date(after.text) or tells_issue(after.text)
     listed = _LISTED.match(after.text)
     return bool(apart or dated or listed or only_departments(after.text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,12 @@ from numpy.typing import NDArray
 # documents of the corpus, cut at random.
 _SEEN = {4: 6.0, 3: 5.0, 2: 3.0}
 _UNSEEN = -1.4
+_NEVER = -5.0
 _AFTER_PAUSE = 0.5
 _PAUSES = "，,、；;：:。"
+_CLOSINGS = 4  # marks at the beginning of a line
+_QUOTED = 200  # characters that a pair of brackets or quotation marks may enclose
+_OPENING = dict(zip("）」』》”’", "（「『《“‘", strict=True))
 NEVER_FIRST = "，。；：、？！）」』》”’…％%,;:!?)]"  # no line begins with these
 
 
@@ -31,7 +36,9 @@ class Joints:
         text = self._text
         left, right = text[end - 2 : end], text[start : start + 2]
         if right[:1] in NEVER_FIRST:
-            return _UNSEEN if told else _SEEN[3]
+            if told:
+                return _UNSEEN
+            return _SEEN[3] if self._may_close(end, start) else _NEVER
         if left[-1:] in _PAUSES:
             return _AFTER_PAUSE
         if not self._has_pair(left[-1:], right[:1]):
@@ -39,6 +46,13 @@ class Joints:
         if left + right in text:
             return _SEEN[4]
         return _SEEN[3] if left + right[:1] in text or left[-1:] + right in text else _SEEN[2]
+
+    def _may_close(self, end: int, start: int) -> bool:
+        """Whether the brackets and quotation marks that close at ``start`` are open at ``end``."""
+        before = self._text[max(end - _QUOTED, 0) : end]
+        after = takewhile(NEVER_FIRST.__contains__, self._text[start : start + _CLOSINGS])
+        closings = [mark for mark in after if mark in _OPENING]
+        return all(before.rfind(_OPENING[mark]) > before.rfind(mark) for mark in closings)
 
     def _has_pair(self, left: str, right: str) -> bool:
         wanted = ord(left) << 32 | ord(right)

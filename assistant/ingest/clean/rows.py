@@ -22,6 +22,10 @@ Cut = Literal["no", "maybe", "yes"]
 _ISSUED = re.compile(
     r"[（(][^（）()]*\d{4}\s*年.*(?:通过|公布|发布|修订|修正|印发|施行|批准)[）)]?$"
 )
+_CN = "〇○Ｏ零一二三四五六七八九十"
+_DATE = re.compile(
+    rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
+)
 _PAUSES = "，,、"
 _SENTENCE = re.compile("[，,。；;]")
 _BLANK = " \t\u00a0\u3000"
@@ -159,6 +163,11 @@ def _full(row: Row, width: int, first: int) -> bool:
 def tells_issue(line: str) -> bool:
     """Whether a line only says, in brackets, when and by whom a document was issued."""
     return bool(_ISSUED.match(line))
+
+
+def is_date(line: str) -> bool:
+    """Whether a line is a date, as under a signature."""
+    return bool(_DATE.fullmatch(line))
 
 
 def is_open_pair(text: str) -> bool:

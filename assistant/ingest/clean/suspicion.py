@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import fitted
-from assistant.ingest.clean.rows import Page, Row, tells_issue
+from assistant.ingest.clean.rows import Page, Row, is_date, tells_issue
 
 # Log odds and their weights, tuned on the texts of eval/foreign-dev.toml.
 REGISTER = 1.5
@@ -34,7 +34,7 @@ _NUMBERED = {
     "han_paren": 8.0,
 }
 _NUMBERED_OTHERWISE = 3.0
-_FORMAL = 4.0  # the row of a table; when and by whom a document was issued, in brackets
+_FORMAL = 4.0  # the row of a table; a date; when and by whom a document was issued, in brackets
 
 Span = tuple[int, int]
 
@@ -53,7 +53,7 @@ def suspicion(text: str, page: Page, foreign: Sequence[Span] = ()) -> list[float
 
 
 def _odds(row: Row, score: float) -> float:
-    if "\t" in row.text or tells_issue(row.text):
+    if "\t" in row.text or is_date(row.text) or tells_issue(row.text):
         return min(score, MOST_FOREIGN) - _FORMAL
     if row.marker is None:
         return min(max(score, MOST_OFFICIAL), MOST_FOREIGN)
