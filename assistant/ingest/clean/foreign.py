@@ -28,7 +28,7 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 # Log odds, tuned on the texts of eval/foreign-dev.toml.
 ENTER = 2.0  # a stretch after a finished line, besides the guess of its place
-ENTER_CUT = 1.0  # ... in the middle of a sentence
+ENTER_CUT = 0.0  # ... in the middle of a sentence
 NEVER_RESUMED = {"yes": 7.0, "maybe": 5.0}  # a sentence that was cut, then a new item
 LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
 _LONGEST = 80  # lines of a stretch
