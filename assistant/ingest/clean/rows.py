@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from assistant.ingest.clean.draft import Draft, lines
@@ -33,6 +34,7 @@ _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
 _LONGEST_HEADING = 40
 _WRAPPED_LINES = 5  # so many open lines, and half of all, have the width of a wrap
 _SHORTEST_WRAP = 12
+_INDENT = 2  # characters
 _ALIKE = 0.8
 _FEW = 0.08
 _NEIGHBOURS = 3
@@ -154,7 +156,7 @@ def _has_text(row: Row) -> bool:
 
 
 def _full(row: Row, width: int) -> bool:
-    return width > 0 and len(row.text) + 2 * row.indented >= width
+    return width > 0 and len(row.text) + _INDENT * row.indented >= width
 
 
 def tells_issue(line: str) -> bool:
@@ -173,13 +175,15 @@ def is_open_pair(text: str) -> bool:
 
 
 def _wrap_width(found: Sequence[Row]) -> int:
-    lengths = Counter(
-        len(row.text)
+    """The commonest length of lines that stop open; their indent may count or not."""
+    wraps = [
+        row
         for row, after in pairwise(found)
         if row.open and after.marker is None and len(row.text) >= _SHORTEST_WRAP
-    )
-    if not lengths:
+    ]
+    if not wraps:
         return 0
-    width, count = lengths.most_common(1)[0]
-    enough = count >= _WRAPPED_LINES and count * 2 >= lengths.total()
+    widths = (Counter(len(row.text) + n * row.indented for row in wraps) for n in (0, _INDENT))
+    width, count = max((counted.most_common(1)[0] for counted in widths), key=itemgetter(1))
+    enough = count >= _WRAPPED_LINES and count * 2 >= len(wraps)
     return width if enough else 0

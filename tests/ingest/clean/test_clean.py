@@ -147,6 +147,82 @@ def test_a_clean_text_is_left_alone(tidy) -> None:
     assert document.report.set_aside == document.report.joined == ()
 
 
+def interrupted(lines, breaks: dict[int, int], parts: list[list[str]], indent: str = "") -> str:
+    """The lines, each of some cut at an offset, with a part between its halves."""
+    waiting = iter(parts)
+    found = []
+    for n, line in enumerate(lines):
+        if n in breaks:
+            found += [indent + line[: breaks[n]], *next(waiting), line[breaks[n] :]]
+        else:
+            found.append(indent + line)
+    return "\n".join(found)
+
+
+BREAKS = {3: 30, 7: 31, 12: 20, 16: 40, 19: 12}
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize(
+    "mark", ["— {} —", "第 {} 页 共 5 页", "{}", "\n{}\n", "{}\n内部资料　注意保存", "\n\n\n\n"]
+)
+def test_sentences_cut_by_pages_are_whole_again(tidy, plan, mark: str, indent: str) -> None:
+    parts = [[mark.format(n)] for n in range(1, 6)]
+    document = tidy(interrupted(plan, BREAKS, parts, indent), plan[0])
+    assert document.text.split("\n") == list(plan)
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_sentences_cut_by_pages_and_stories_at_once(tidy, plan, stories, indent: str) -> None:
+    pieces = [stories["marathon"][:2], stories["noodles"], (), stories["marathon"][2:], ()]
+    parts = [[f"— {n} —", *piece, ""] for n, piece in enumerate(pieces, start=1)]
+    document = tidy(interrupted(plan, BREAKS, parts, indent), plan[0])
+    assert document.text.split("\n") == list(plan)
+    assert len(document.report.joined) == 5
+
+
+@pytest.mark.parametrize("width", [22, 28, 33])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("mark", ["{0}", "— {0} —", "云峡县公报\n{0}"])
+def test_wrapped_pages_with_stories_inside(request, width: int, indent: str, mark: str) -> None:
+    tidy, wrapped, plan, stories = map(
+        request.getfixturevalue, ("tidy", "wrapped", "plan", "stories")
+    )
+    for story in stories.values():
+        lines = wrapped(plan, width, indent).split("\n")
+        third = len(lines) // 3
+        lines[third:third] = wrapped(story, width, indent).split("\n")
+        for page in (3, 2, 1):
+            lines.insert(page * 14, mark.format(page))
+        assert tidy("\n".join(lines), plan[0]).text.split("\n") == list(plan)
+
+
+@pytest.mark.parametrize("document", ["speech", "village_rules"])
+def test_a_document_that_is_colloquial_as_a_whole_keeps_all_its_text(
+    request, tidy, wrapped, document: str
+) -> None:
+    lines = request.getfixturevalue(document)
+    assert tidy("\n".join(lines), lines[0]).text == "\n".join(lines)
+    raw = "\n".join(("首页 > 正文", *lines, "— 1 —"))
+    assert tidy(raw, lines[0]).text == "\n".join(lines)
+    together = tidy(wrapped(lines, 25, "　　"), lines[0]).text
+    assert "".join(together.split()) == "".join("".join(lines).split())
+
+
+def test_a_notice_keeps_whom_to_ask(tidy, plan) -> None:
+    contact = "联系人：县农业农村局周某某　咨询电话：0571-88001234"
+    text = [*plan[:-2], contact, *plan[-2:]]
+    assert (
+        tidy("\n".join(("首页 > 正文", *text, "服务热线：400-000-1234")), plan[0]).text.split("\n")
+        == text
+    )
+
+
+def test_a_document_pasted_twice_in_a_web_page(tidy, law) -> None:
+    raw = "\n".join(("网站首页 > 法规规章", *law, "打印本页", *law, "浏览次数：12"))
+    assert tidy(raw, law[0]).text.split("\n") == list(law)
+
+
 @pytest.mark.parametrize("raw", ["", "\n\n", "　"])
 def test_nothing_at_all(tidy, raw: str) -> None:
     document = tidy(raw)
