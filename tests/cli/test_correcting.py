@@ -109,7 +109,9 @@ def test_the_report_says_where_and_how_to_call_it(run, reference):
 
 def test_the_report_in_full(run, folder):
     story = "“那天雨下得特别大，我以为没有人会来了。”林晓梅笑着说，" + "她是被女儿硬拉去的，" * 6
-    write(folder, plan=RAW.replace("重点任务", f"{story}\n重点任务"))
+    items = "建成公厕，配齐保洁员，落实管护责任，加强考核，新建垃圾中转站，配齐转运车。"
+    items = "".join(f"（{n}）{items}\n" for n in "一二三四五")
+    write(folder, plan=RAW.replace("重点任务", f"{story}\n重点任务") + items)
     assert story not in run("report", "plan")
     assert f"：\n   │ {story}\n" in run("report", "plan", "--full")
 

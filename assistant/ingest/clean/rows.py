@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal
 
 from assistant.ingest.clean.draft import Draft, lines
@@ -176,19 +177,20 @@ def is_open_pair(text: str) -> bool:
 
 
 def _wrap_width(rows: Sequence[Row]) -> tuple[int, int]:
-    """Characters of a line as wide as the page, and of one that begins with blanks."""
-    wrapped = [
+    """The commonest length of lines that stop open, and that of indented ones: their
+    blanks may count or not."""
+    wraps = [
         row
         for row, after in pairwise(rows)
         if row.open and after.marker is None and len(row.text) >= _SHORTEST_WRAP
     ]
-    width, count = _most_common(len(row.text) for row in wrapped)
-    if count < _WRAPPED_LINES or count * 2 < len(wrapped):
+    if not wraps:
         return 0, 0
-    first, _ = _most_common(len(row.text) for row in wrapped if row.indented)
-    return width, first if width - _INDENT <= first <= width else width
-
-
-def _most_common(lengths: Iterable[int]) -> tuple[int, int]:
-    counted = Counter(lengths)
-    return counted.most_common(1)[0] if counted else (0, 0)
+    found = []
+    for blanks in (0, _INDENT):
+        lengths = Counter(len(row.text) + blanks * row.indented for row in wraps)
+        width, count = lengths.most_common(1)[0]
+        found.append((count, width, width - blanks))
+    count, width, first = max(found, key=itemgetter(0))
+    enough = count >= _WRAPPED_LINES and count * 2 >= len(wraps)
+    return (width, first) if enough else (0, 0)

@@ -8,7 +8,7 @@ from assistant.ingest.clean import clean
 from assistant.ingest.clean.secrets import MASK
 from assistant.types import Document, Source
 
-TITLE = "龙泉市“百村引领、千村提升”行动方案(2024—2027年)"
+TITLE = "云峡县“百村引领、千村提升”行动方案(2024—2027年)"
 FIRST = (
     "（一）加强农村公路建设。完善管护机制，新改建农村公路120公里，提升改造桥梁15座，"
     "推进客货邮融合发展，农村物流服务点"
@@ -20,15 +20,15 @@ STORY = (
 )
 REPEATED = "各乡镇人民政府、街道办事处要落实责任，加强考核，确保到2027年全面完成目标任务。"
 NOTICE = (
-    "<p><b>龙泉市人民政府</b></p> <p>印发《龙泉市“百村引领、千村提升”行动方案》的通知</p> "
+    "<p><b>云峡县人民政府</b></p> <p>印发《云峡县“百村引领、千村提升”行动方案》的通知</p> "
     "<p>2024年3月5日</p>"
 )
 RAW = "\r\n".join(
     [
-        "\ufeff欢迎光临龙泉市人民政府门户网站",
+        "\ufeff欢迎光临云峡县人民政府门户网站",
         "首页 > 政务公开 > 规划计划",
         "",
-        "龙泉市“百村引领、千村提升”行动方案",
+        "云峡县“百村引领、千村提升”行动方案",
         "（2024—2027年）",
         "发布时间:2024-05-06 浏览次数:128次",
         "　　为推进乡村建设，制定本方案。##paidbegin##",
@@ -48,21 +48,21 @@ RAW = "\r\n".join(
         REPEATED,
         "本文档编辑密码：lq@2024",
         "##paidend##",
-        "龙泉市农办供稿",
+        "云峡县农办供稿",
         "村民在采摘杨梅",
     ]
 )
-CLEAN = f"""龙泉市人民政府
-印发《龙泉市“百村引领、千村提升”行动方案》的通知
+CLEAN = f"""云峡县人民政府
+印发《云峡县“百村引领、千村提升”行动方案》的通知
 2024年3月5日
-龙泉市“百村引领、千村提升”行动方案（2024—2027年）
+云峡县“百村引领、千村提升”行动方案（2024—2027年）
 为推进乡村建设，制定本方案。
 一、重点任务
 {FIRST}{SECOND}
 （二）提升人居环境。新建公厕12座，完善垃圾分类收运体系，初始密码为{MASK * 7}。\
 联系人：张三，{MASK * 11}。（农业农村局、住建局）
 {REPEATED}
-龙泉市农办供稿"""
+云峡县农办供稿"""
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,82 @@ def test_a_clean_text_is_left_alone(tidy) -> None:
     document = tidy(text)
     assert document.text == text
     assert document.report.set_aside == document.report.joined == ()
+
+
+def interrupted(lines, breaks: dict[int, int], parts: list[list[str]], indent: str = "") -> str:
+    """The lines, each of some cut at an offset, with a part between its halves."""
+    waiting = iter(parts)
+    found = []
+    for n, line in enumerate(lines):
+        if n in breaks:
+            found += [indent + line[: breaks[n]], *next(waiting), line[breaks[n] :]]
+        else:
+            found.append(indent + line)
+    return "\n".join(found)
+
+
+BREAKS = {3: 30, 7: 31, 12: 20, 16: 40, 19: 12}
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize(
+    "mark", ["— {} —", "第 {} 页 共 5 页", "{}", "\n{}\n", "{}\n内部资料　注意保存", "\n\n\n\n"]
+)
+def test_sentences_cut_by_pages_are_whole_again(tidy, plan, mark: str, indent: str) -> None:
+    parts = [[mark.format(n)] for n in range(1, 6)]
+    document = tidy(interrupted(plan, BREAKS, parts, indent), plan[0])
+    assert document.text.split("\n") == list(plan)
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_sentences_cut_by_pages_and_stories_at_once(tidy, plan, stories, indent: str) -> None:
+    pieces = [stories["marathon"][:2], stories["noodles"], (), stories["marathon"][2:], ()]
+    parts = [[f"— {n} —", *piece, ""] for n, piece in enumerate(pieces, start=1)]
+    document = tidy(interrupted(plan, BREAKS, parts, indent), plan[0])
+    assert document.text.split("\n") == list(plan)
+    assert len(document.report.joined) == 5
+
+
+@pytest.mark.parametrize("width", [22, 28, 33])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("mark", ["{0}", "— {0} —", "云峡县公报\n{0}"])
+def test_wrapped_pages_with_stories_inside(request, width: int, indent: str, mark: str) -> None:
+    tidy, wrapped, plan, stories = map(
+        request.getfixturevalue, ("tidy", "wrapped", "plan", "stories")
+    )
+    for story in stories.values():
+        lines = wrapped(plan, width, indent).split("\n")
+        third = len(lines) // 3
+        lines[third:third] = wrapped(story, width, indent).split("\n")
+        for page in (3, 2, 1):
+            lines.insert(page * 14, mark.format(page))
+        assert tidy("\n".join(lines), plan[0]).text.split("\n") == list(plan)
+
+
+@pytest.mark.parametrize("document", ["speech", "village_rules"])
+def test_a_document_that_is_colloquial_as_a_whole_keeps_all_its_text(
+    request, tidy, wrapped, document: str
+) -> None:
+    lines = request.getfixturevalue(document)
+    assert tidy("\n".join(lines), lines[0]).text == "\n".join(lines)
+    raw = "\n".join(("首页 > 正文", *lines, "— 1 —"))
+    assert tidy(raw, lines[0]).text == "\n".join(lines)
+    together = tidy(wrapped(lines, 25, "　　"), lines[0]).text
+    assert "".join(together.split()) == "".join("".join(lines).split())
+
+
+def test_a_notice_keeps_whom_to_ask(tidy, plan) -> None:
+    contact = "联系人：县农业农村局周某某　咨询电话：0571-88001234"
+    text = [*plan[:-2], contact, *plan[-2:]]
+    assert (
+        tidy("\n".join(("首页 > 正文", *text, "服务热线：400-000-1234")), plan[0]).text.split("\n")
+        == text
+    )
+
+
+def test_a_document_pasted_twice_in_a_web_page(tidy, law) -> None:
+    raw = "\n".join(("网站首页 > 法规规章", *law, "打印本页", *law, "浏览次数：12"))
+    assert tidy(raw, law[0]).text.split("\n") == list(law)
 
 
 @pytest.mark.parametrize("raw", ["", "\n\n", "　"])

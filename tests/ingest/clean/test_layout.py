@@ -1,4 +1,4 @@
-"""Line ends, blanks, and sentences cut in two."""
+"""Line ends, blanks, and how a line ends."""
 
 from __future__ import annotations
 
@@ -9,17 +9,10 @@ from assistant.ingest.clean.layout import (
     even_line_ends,
     is_body,
     is_unfinished,
-    join_broken_lines,
-    join_title,
     squash,
+    stops_open,
     trim,
 )
-
-TITLE = "龙泉市“千村示范、万村整治”工程实施方案（2023—2027年）"
-
-
-def joined(text: str, title: str = "") -> str:
-    return join_broken_lines(Draft.of(text), title).text
 
 
 @pytest.mark.parametrize(
@@ -88,71 +81,17 @@ def test_running_text_has_pauses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("推进赛事、展会布局共富市\n集，促进增收。", "推进赛事、展会布局共富市集，促进增收。"),
-        ("筑牢根基，织密致富\n网。聚焦就业。", "筑牢根基，织密致富网。聚焦就业。"),
-        (
-            "建成公厕，\n配齐保洁员\n和垃圾桶，\n全覆盖。\n乙。",
-            "建成公厕，配齐保洁员和垃圾桶，全覆盖。\n乙。",
-        ),
-        ("甲镇、乙镇\n丙村", "甲镇、乙镇丙村"),
-    ],
+    "line", ["总体目标", "建成公厕，配", "一、总体目标", "2025年2月18日", "甲 "]
 )
-def test_halves_are_joined(text: str, whole: str) -> None:
-    assert joined(text) == whole
+def test_lines_that_stop_open(line: str) -> None:
+    assert stops_open(line)
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "建成公厕，全覆盖。\n加强管护，落实责任。",
-        "建成公厕，配齐\n（二）完善道路",
-        "建成公厕，配齐\n## 二、重点任务",
-        "建成公厕，配齐\n2.完善道路",
-        "（一）发展产业，提升效能\n推进集群建设，做大龙头。",
-        "一、总体目标\n到2027年，建成公厕。",
-        "总体目标\n到2027年，建成公厕。",
-        "县农业农村局、县财政局\n2024年3月5日",
-        "责任单位：县农业农村局、县财政局\n到2027年，建成公厕。",
-        "覆盖率达到90%，走在前列\n责任单位：县农业农村局",
-        "# 土、特、产\n到2027年，建成公厕。",
-        "建成公厕，配\n",
-    ],
+    "line", ["建成公厕。", "甲：", "（甲局）", "“甲”", "柳湾镇\t312", "甲； ", "", " "]
 )
-def test_what_is_not_joined(text: str) -> None:
-    assert joined(text) == text
-
-
-def test_a_title_is_no_half_sentence() -> None:
-    text = "龙泉市“千村示范、万村整治”工程\n为推进建设，制定本方案。"
-    assert joined(text, "龙泉市“千村示范、万村整治” 工程") == text
-    assert joined(text, "另一个标题") == text.replace("\n", "")
-
-
-def test_where_halves_were_joined_is_noted() -> None:
-    text = "前文。\n建成公厕，配\n齐保洁员。\n加强管护，落\n实责任。"
-    draft = join_broken_lines(Draft.of(text))
-    assert [text[raw] for raw in draft.joined] == ["齐", "实"]
-    assert [draft.text[draft.starts[draft.raws.index(raw)]] for raw in draft.joined] == ["齐", "实"]
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        (
-            "前言\n龙泉市“千村示范、万村整治”\n工程实施方案\n(2023—2027年)\n为推进建设",
-            "前言\n龙泉市“千村示范、万村整治”工程实施方案(2023—2027年)\n为推进建设",
-        ),
-        (f"{TITLE}\n正文", f"{TITLE}\n正文"),
-        ("龙泉市“千村示范、万村整治”\n正文", "龙泉市“千村示范、万村整治”\n正文"),
-        ("龙泉市\n龙泉市“千村示范、万村整治”工程\n实施方案（2023—2027年）", f"龙泉市\n{TITLE}"),
-        ("\n龙泉市", "\n龙泉市"),
-        (f"\n{TITLE}\n正文", f"\n{TITLE}\n正文"),
-    ],
-)
-def test_a_title_over_several_lines_is_joined(text: str, whole: str) -> None:
-    assert join_title(Draft.of(text), TITLE).text == whole
+def test_lines_that_do_not(line: str) -> None:
+    assert not stops_open(line)
 
 
 def test_titles_are_compared_without_blanks_and_widths_of_brackets() -> None:

@@ -7,25 +7,18 @@ import pytest
 from assistant.ingest.clean.draft import Draft
 from assistant.ingest.clean.markup import (
     decode_entities,
-    drop_duplicates,
     drop_paywall_marks,
     drop_rules,
     drop_tags,
     has_tags,
 )
 
-LONG = "各乡镇人民政府、街道办事处要落实责任，加强考核，确保到2027年全面完成目标任务。"
-
-
-def asides(draft: Draft) -> list[tuple[str, str | None]]:
-    return [(aside.reason, aside.text) for aside in draft.set_aside]
-
 
 @pytest.mark.parametrize(
     ("mark", "text"),
     [("##paidbegin##", "深入推进"), ("## VIPend ##", "深入推进"), ("##Fee##", "深入推进")],
 )
-def test_paywall_marks_wherever_they_are_glued(mark: str, text: str) -> None:
+def test_paywall_marks_wherever_they_are_glued(asides, mark: str, text: str) -> None:
     draft = drop_paywall_marks(Draft.of(f"{mark}{text}\n{text}{mark}"))
     assert draft.text == f"{text}\n{text}"
     assert asides(draft) == [("paywall", mark)] * 2
@@ -39,7 +32,7 @@ def test_headings_are_no_paywall() -> None:
 @pytest.mark.parametrize(
     "rule", ["--\t--", "| --- | :---: |", "======", "____", "***", "-" * 80, "　------"]
 )
-def test_rules_of_tables_and_pages(rule: str) -> None:
+def test_rules_of_tables_and_pages(asides, rule: str) -> None:
     draft = drop_rules(Draft.of(f"甲\n{rule}\n乙"))
     assert draft.text == "甲\n\n乙"
     assert asides(draft) == [("markup", rule)]
@@ -59,7 +52,7 @@ def test_an_endless_rule_takes_no_time() -> None:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
-        ("<p><b>青田县</b></p> <p>龙泉市</p>", "青田县\n龙泉市\n"),
+        ("<p><b>云峡县</b></p> <p>松坪市</p>", "云峡县\n松坪市\n"),
         ("甲<br/>乙<BR>丙", "甲\n乙\n丙"),
         ("<table><tr><td>甲</td> <td>1</td></tr></table>", "甲\t1\t\n"),
         ('<span style="color:red">甲</span><!-- 注 -->', "甲"),
@@ -113,20 +106,3 @@ def test_a_line_with_tags(line: str, tags: bool) -> None:
 )
 def test_entities(raw: str, text: str) -> None:
     assert decode_entities(Draft.of(raw)).text == text
-
-
-def test_a_long_line_stands_once() -> None:
-    draft = drop_duplicates(Draft.of(f"{LONG}\n甲\n　{LONG[:9]} {LONG[9:]}\n乙"))
-    assert draft.text == f"{LONG}\n甲\n\n乙"
-    assert [reason for reason, _ in asides(draft)] == ["duplicate"]
-
-
-@pytest.mark.parametrize(("length", "times"), [(29, 2), (30, 1)])
-def test_how_long_a_line_must_be(length: int, times: int) -> None:
-    line = "田" * length
-    assert drop_duplicates(Draft.of(f"{line}\n{line}")).text.count(line) == times
-
-
-def test_short_lines_may_stand_twice() -> None:
-    text = "（县农业农村局）\n甲\n（县农业农村局）"
-    assert drop_duplicates(Draft.of(text)).text == text
