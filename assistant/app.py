@@ -55,6 +55,21 @@ class Assistant:
         version, index = versions.load(resources.index, encoder)
         return cls(index, version, read_prompts(resources.prompts))
 
+    @classmethod
+    def over(cls, documents: Sequence[Document], settings: Settings) -> Assistant:
+        """The assistant on an index of these documents alone, kept in memory."""
+        resources = locate(settings)
+        clauses = [clause for document in documents for clause in split(document)]
+        index = Index.build(
+            documents,
+            clauses,
+            read_thesaurus(resources.corpus / "thesaurus.toml"),
+            load_encoder(settings.encoder),
+            known={},
+            progress=True,
+        )
+        return cls(index, "memory", read_prompts(resources.prompts))
+
     @property
     def documents(self) -> Mapping[str, Document]:
         """Documents of the index by id."""
