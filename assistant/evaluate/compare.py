@@ -24,12 +24,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A measure before and after, over the questions that it applies to in both reports."""
+    """A measure before and after, over the questions that it applies to: their counts."""
 
     measure: Measure
-    before: Share
-    after: Share
-    difference: Difference
+    counts: tuple[tuple[Count, Count], ...]
+
+    @property
+    def before(self) -> Share:
+        """The share in the first report."""
+        return Share.of(before for before, _ in self.counts)
+
+    @property
+    def after(self) -> Share:
+        """The share in the second report."""
+        return Share.of(after for _, after in self.counts)
+
+    def difference(self) -> Difference:
+        """The difference with its interval, drawn anew at every call."""
+        return paired([before for before, _ in self.counts], [after for _, after in self.counts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +82,8 @@ def change(measure: Measure, pairs: Iterable[Pair]) -> Change | None:
     A question that it applies to in one of the reports only (one that is answered now, and
     was not) counts nothing in the other.
     """
-    counts = [counts for pair in pairs if (counts := _counts(measure, pair))]
-    before, after = ([count[side] for count in counts] for side in (0, 1))
-    shares = Share.of(before), Share.of(after)
-    if not all(share.n for share in shares):
-        return None
-    return Change(measure, *shares, paired(before, after))
+    found = Change(measure, tuple(c for pair in pairs if (c := _counts(measure, pair))))
+    return found if found.before.n and found.after.n else None
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -111,7 +119,7 @@ def comparison_table(comparison: Comparison) -> Table:
 
 
 def _cells(item: Change) -> list[str]:
-    difference = item.difference
+    difference = item.difference()
     certain = difference.low > 0 or difference.high < 0
     interval = f"[{difference.low:+.1%}, {difference.high:+.1%}]{' *' if certain else ''}"
     label = item.measure.label + ("（越低越好）" if item.measure.low_is_good else "")

@@ -22,7 +22,7 @@ from assistant.evaluate.run import Report, Row
 from assistant.evaluate.schema import kind_label
 
 SLACK = 2  # questions, or figures and the like, that another processor's rounding may turn
-_BY_KIND = (PASSED, RECALL, CITED, DECLINED, FALSE_REFUSAL, *STRAYS)
+_BY_KIND = (PASSED, RECALL, CITED, DECLINED, FALSE_REFUSAL)
 _OVERALL = (RECALL, *STRAYS, *ANSWERS, *CHANNELS)
 _NAMED = 8  # questions listed for one fault
 
@@ -97,10 +97,11 @@ def _falls(measures: Iterable[Measure], pairs: Sequence[Pair], where: str) -> It
 
 def _fell(found: Change) -> bool:
     """Whether a measure got worse beyond the slack and beyond chance."""
-    sign = -1 if found.measure.low_is_good else 1
-    surely = found.difference.most if sign > 0 else -found.difference.least
-    lost = round(-sign * found.difference.value * found.after.n, 6)
-    return lost > SLACK and surely < 0
+    before, after = found.before, found.after
+    fallen = before.k / before.n * after.n - after.k
+    if found.measure.low_is_good:
+        return round(-fallen, 6) > SLACK and found.difference().least > 0
+    return round(fallen, 6) > SLACK and found.difference().most < 0
 
 
 def _worse(measure: Measure, pair: Pair) -> bool:

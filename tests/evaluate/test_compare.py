@@ -42,7 +42,7 @@ def test_question_by_question(comparison):
 def test_a_measure_over_the_questions_of_both(comparison):
     found = change(PASSED, comparison.pairs)
     assert (found.before.k, found.after.k, found.after.n) == (2, 2, 3)
-    assert found.difference.low < 0 < found.difference.high
+    assert found.difference().low < 0 < found.difference().high
     assert change(replace(PASSED, key="mrr:fused"), comparison.pairs) is None
 
 

@@ -33,7 +33,7 @@ def test_a_histogram_has_a_bar_a_bin():
     root = drawn(histogram("图", [1, 0, 2], 30.0, [Point(99, 0, "晚")], ("毫秒", "题数")))
     heights = [float(item.get("height")) for item in root.iter("rect")]
     assert heights[0] == heights[2] / 2 and heights[1] == 0
-    line = [item for item in root.iter("line") if item.get("class") == "whisker"][0]
+    line = next(item for item in root.iter("line") if item.get("class") == "whisker")
     assert float(line.get("x1")) <= 360
 
 
