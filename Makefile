@@ -73,7 +73,7 @@ baseline: export YOUJU_HOME := $(VENV)/baseline
 baseline: $(READY)
 	@rm -rf $(YOUJU_HOME)
 	@$(YOUJU) index
-	@$(YOUJU) eval --compare $(BASELINE).json --json $(BASELINE).json --markdown $(BASELINE).md
+	@$(YOUJU) eval $(addprefix --compare ,$(wildcard $(BASELINE).json)) --json $(BASELINE).json --markdown $(BASELINE).md
 
 bench: $(READY)
 	@$(PY) eval/bench.py $(ARGS)

@@ -23,7 +23,7 @@ from assistant.evaluate.schema import kind_label
 
 SLACK = 2  # questions, or figures and the like, that another processor's rounding may turn
 _BY_KIND = (PASSED, RECALL, CITED, DECLINED, FALSE_REFUSAL)
-_OVERALL = (RECALL, *STRAYS, *ANSWERS, *CHANNELS)
+_OVERALL = (*CHANNELS, RECALL, *STRAYS, *ANSWERS)  # what goes wrong first comes first
 _NAMED = 8  # questions listed for one fault
 
 
@@ -79,11 +79,11 @@ def _another_set(comparison: Comparison) -> Iterator[str]:
 
 
 def _fallen(comparison: Comparison) -> Iterator[str]:
+    yield from _falls(_OVERALL, comparison.pairs, "全部题")
     kinds = dict.fromkeys(pair.after.kind for pair in comparison.pairs)
     for kind in kinds:
         chosen = [pair for pair in comparison.pairs if pair.after.kind == kind]
         yield from _falls(_BY_KIND, chosen, f"题型“{kind_label(kind)}”")
-    yield from _falls(_OVERALL, comparison.pairs, "全部题")
 
 
 def _falls(measures: Iterable[Measure], pairs: Sequence[Pair], where: str) -> Iterator[str]:

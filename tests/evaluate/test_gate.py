@@ -37,7 +37,8 @@ def test_two_of_fifteen_may_be_lost(assistant, many, baseline):
     assert check(assistant, [*lost, *many[2:]], rewritten(baseline, lost)) == []
     lost = [replace(case, expect=(("不在",),)) for case in many[:3]]
     found = check(assistant, [*lost, *many[3:]], rewritten(baseline, lost))
-    assert found[0] == "题型“单个数字”的“答对，或该拒则拒”变差：15/15 → 12/15（r-00、r-01、r-02）"
+    fall = "“答对，或该拒则拒”变差：15/15 → 12/15（r-00、r-01、r-02）"
+    assert f"题型“单个数字”的{fall}" in found
 
 
 def rewritten(baseline, cases):
