@@ -52,7 +52,9 @@ def test_command_and_its_options_exist(line: str) -> None:
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
-        re.findall(r"make (run|test|baseline|bench|eval|lint|types|wheel|clean|constraints)", README)
+        re.findall(
+            r"make (run|test|baseline|bench|eval|lint|types|wheel|clean|constraints)", README
+        )
     )
     assert {"run", "test", "bench"} <= named
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)

@@ -156,6 +156,8 @@ def _public(given: _Given) -> tuple[Assistant, Sequence[Case], frozenset[str]]:
         raise BadRequest(
             f"--format {given.layout} 要用 --questions 给出文件。", "公开评测集不随本软件分发。"
         )
+    if given.split != _ALL:
+        raise BadRequest("公开评测集不分 dev 和 test。", "请去掉 --split。")
     collection = read_public(given.layout, given.questions)
     for line in collection.remarks:
         click.echo(line, err=True)

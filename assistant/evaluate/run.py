@@ -117,7 +117,8 @@ class _Trial:
         verdict = self._judge(steps, case, answer)
         hits = steps.take("检索", lambda: self._search(case)) or ()
         clauses = [hit.clause for hit in hits]
-        leaked = leaks(self.secrets, answer, hits)
+        leaked = bool(steps.take("保密", lambda: leaks(self.secrets, answer, hits)))
+        unguarded = self._unguarded(steps, case, answer, verdict)
         return Row(
             case=case,
             hits=() if leaked else hits,
@@ -125,8 +126,8 @@ class _Trial:
             wrong_region=steps.take("地区", lambda: self._wrong_region(case, clauses)),
             wrong_year=steps.take("年份", lambda: wrong_year(case, clauses)),
             answer=None if leaked else answer,
-            verdict=verdict,
-            unguarded=self._unguarded(steps, case, answer, verdict),
+            verdict=None if leaked else verdict,
+            unguarded=None if leaked else unguarded,
             elapsed_ms=elapsed,
             leaked=leaked,
             errors=(*steps.errors, LEAKED) if leaked else tuple(steps.errors),
@@ -154,7 +155,11 @@ class _Trial:
         for name, baseline in self.baselines.items():
             ranked = steps.take(name, partial(baseline.search, turns, DEPTH))
             passages[name] = ranked or []
-        return {name: find(case.evidence, ranked) for name, ranked in passages.items()}
+        nowhere = find(case.evidence, [])
+        return {
+            name: steps.take("名次", partial(find, case.evidence, ranked)) or nowhere
+            for name, ranked in passages.items()
+        }
 
     def _alone(self, case: Case) -> dict[str, Sequence[Clause]]:
         return dict(self.assistant.channels(case.question, history=case.history, k=DEPTH))

@@ -178,6 +178,13 @@ def test_a_public_set(invoke, tmp_path):
     assert "有 1 题没有用" in result.stderr
 
 
+def test_a_public_set_has_no_splits(tmp_path):
+    given = ["--format", "rgb", "--questions", str(tmp_path / "zh.json"), "--split", "dev"]
+    result = CliRunner().invoke(command, given)
+    assert isinstance(result.exception, BadRequest)
+    assert "--split" in result.exception.hint
+
+
 def test_a_public_set_that_is_not_named():
     result = CliRunner().invoke(command, ["--format", "cmrc2018"])
     assert isinstance(result.exception, BadRequest)

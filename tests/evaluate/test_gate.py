@@ -70,12 +70,13 @@ def test_what_is_a_fault_at_once(assistant, many, baseline, answer, monkeypatch)
         if not citation:
             return given
         shifted = replace(citation, start=citation.start + 1)
-        return replace(given, answer="共37家，口令Qx7-hidden", citations=(shifted,))
+        return replace(given, answer="共37家", citations=(shifted,))
 
     monkeypatch.setattr(assistant, "ask", broken)
-    found = check(assistant, many[:1], baseline, secrets=["Qx7-hidden"])
+    found = check(assistant, many[:1], baseline)
     assert "引文与原文不符：1 题（r-00）" in found
     assert "答案里有数字不见于所引条款：1 题（r-00）" in found
+    found = check(assistant, many[:1], baseline, secrets=["37"])
     assert "泄露了原始文件里的密码之类：1 题（r-00）" in found
 
 

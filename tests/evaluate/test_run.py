@@ -45,6 +45,20 @@ def test_a_fault_in_one_step_leaves_the_others(assistant, cases, monkeypatch):
     assert row.answer is not None
 
 
+def test_an_evaluator_that_fails_is_a_row(assistant, cases, monkeypatch):
+    def fail(*_args, **_options):
+        raise ValueError("不行")
+
+    for name in ("leaks", "wrong_region", "wrong_year"):
+        monkeypatch.setattr(f"assistant.evaluate.run.{name}", fail)
+    monkeypatch.setattr(assistant, "channels", fail)
+    row = run(assistant, cases[:1], compared=False).rows[0]
+    steps = [error.partition("：")[0] for error in row.errors]
+    assert steps == ["保密", "通道", "地区", "年份"]
+    assert row.ranks["fused"].free == (1,)
+    assert row.verdict is not None
+
+
 def test_what_is_withheld_is_asked_for_without_a_threshold(assistant, cases):
     given, declined, *_ = run(assistant, cases).rows
     assert given.unguarded == Unguarded(0.8, answered=True, correct=True)
