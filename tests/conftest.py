@@ -12,8 +12,8 @@ import pytest
 
 from assistant import app
 from assistant.evaluate.cases import load_cases
+from assistant.evaluate.leaks import secrets_of
 from assistant.evaluate.run import Report, run
-from assistant.evaluate.secrets import secrets_of
 from assistant.originals import originals, up_to_date
 from assistant.resources import locate
 from assistant.settings import Settings

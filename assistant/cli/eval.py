@@ -132,7 +132,7 @@ def _on_questions(given: _Given, before: Path | None) -> _Report:
 def _opened(given: _Given) -> tuple[Assistant, Sequence[Case], frozenset[str]]:
     """The assistant on its index, our own questions, and what no answer may show."""
     from assistant.app import Assistant  # noqa: PLC0415
-    from assistant.evaluate.secrets import secrets_of  # noqa: PLC0415
+    from assistant.evaluate.leaks import secrets_of  # noqa: PLC0415
     from assistant.originals import originals, up_to_date  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.settings import Settings  # noqa: PLC0415

@@ -13,6 +13,7 @@ from assistant.evaluate.measures import (
     FALSE_REFUSAL,
     PASSED,
     RECALL,
+    RECORDED,
     STRAYS,
     Measure,
 )
@@ -20,6 +21,7 @@ from assistant.evaluate.record import Record
 from assistant.evaluate.report import short
 from assistant.evaluate.run import Report, Row
 from assistant.evaluate.schema import kind_label
+from assistant.evaluate.summary import Share
 
 SLACK = 2  # questions, or figures and the like, that another processor's rounding may turn
 _BY_KIND = (PASSED, RECALL, CITED, DECLINED, FALSE_REFUSAL)
@@ -39,6 +41,7 @@ def faults(report: Report, record: Record, baseline: Record) -> list[str]:
         *_at_once(report.rows),
         *_secrets(record, baseline),
         *_another_set(comparison),
+        *_vanished(comparison),
         *_fallen(comparison),
     ]
 
@@ -76,6 +79,15 @@ def _another_set(comparison: Comparison) -> Iterator[str]:
         if names:
             where = "不在基线里的题" if label == "有" else "基线里的题"
             yield f"{label}{where} {len(names)} 道（{_names(names)}）：请运行 make baseline"
+
+
+def _vanished(comparison: Comparison) -> Iterator[str]:
+    """A channel that is gone is measured no more, which must not pass for no fall."""
+    for measure in RECORDED:
+        before = Share.of(pair.before.scores.get(measure.key) for pair in comparison.pairs)
+        after = Share.of(pair.after.scores.get(measure.key) for pair in comparison.pairs)
+        if before.n and not after.n:
+            yield f"“{measure.label}”量不出了：基线里有 {short(before)}"
 
 
 def _fallen(comparison: Comparison) -> Iterator[str]:

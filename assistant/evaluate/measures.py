@@ -167,7 +167,7 @@ ANSWERS = (
     CORRECT,
     Measure("forbidden", "给出错值", _forbidden, True),
     Measure("figures_recall", "应给的数字给了", _figures),
-    Measure("figures_precision", "给出的数字是对的", _answered(_figures_right)),
+    Measure("figures_precision", "给出的数字是所问的", _answered(_figures_right)),
     Measure("every_figure", "数字一个不多、一个不少", _every_figure),
     VALID,
     CITED,

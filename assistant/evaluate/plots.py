@@ -71,10 +71,11 @@ def _trade_off(rows: Sequence[Row]) -> Plot | None:
     actual = [row for row in rows if row.verdict and not row.verdict.declined]
     right = sum(row.case.answerable and bool(row.verdict and row.verdict.correct) for row in actual)
     here = svg.Point((len(actual) - right) / len(tried), right / len(tried), "现在")
-    most = svg.Point(max(p.x for p in points), 1.0)
+    possible = sum(row.case.answerable for row in rows) / len(tried)
+    most = svg.Point(max(p.x for p in points), possible)
     title = "拒答的松紧"
     drawn = svg.curve(title, points, here, ("答错的题 →", "答对的题"), most)
-    caption = "门限从严到松，答对与答错的题各占全部题的多少；越靠左上越好。"
+    caption = "门限从严到松，答对与答错的题各占全部题的多少；越靠左上越好，顶是有答案的题。"
     return Plot(title, caption, drawn)
 
 

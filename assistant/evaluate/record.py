@@ -41,19 +41,12 @@ class Record:
 
     entries: Mapping[str, Entry]
     secrets: int
-    encoder: str
-    as_of: str
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Record:
         """The record of a report's JSON."""
         entries = map(_entry, content["rows"])
-        return cls(
-            {entry.id: entry for entry in entries},
-            content["secrets"],
-            content["encoder"],
-            content["as_of"],
-        )
+        return cls({entry.id: entry for entry in entries}, content["secrets"])
 
     @classmethod
     def read(cls, path: Path) -> Record:

@@ -13,8 +13,8 @@ from tqdm import tqdm
 from assistant.evaluate.bigrams import Bigrams
 from assistant.evaluate.cases import Case
 from assistant.evaluate.judge import Count, Verdict, judge
+from assistant.evaluate.leaks import leaks
 from assistant.evaluate.metrics import Passage, Ranks, find
-from assistant.evaluate.secrets import leaks
 from assistant.evaluate.strays import wrong_region, wrong_year
 from assistant.evaluate.subject import Baseline, Subject
 from assistant.evaluate.windows import Windows

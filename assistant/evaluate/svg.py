@@ -82,12 +82,13 @@ def histogram(
         left, right = frame.x(step * number), frame.x(step * (number + 1))
         height = frame.y(0) - frame.y(count)
         svg.rect(left + 0.5, frame.y(count), right - left - 1, height, "bar", f"{count}")
-    for number, line in enumerate(lines):
-        x = frame.x(min(line.x, top))
+    places = [(frame.x(min(line.x, top)), line.title) for line in lines]
+    for x, _ in places:
         svg.line(x, _TOP, x, frame.y(0), "whisker")
+    for number, (x, label) in enumerate(places):
         late = x > WIDTH * 0.7
         anchor = "end" if late else "start"
-        svg.text(x - 4 if late else x + 4, _TOP + 11 + 15 * number, line.title, "mark", anchor)
+        svg.text(x - 4 if late else x + 4, _TOP + 11 + 15 * number, label, "mark", anchor)
     return svg.written()
 
 

@@ -20,7 +20,7 @@ def entry(name, passed, digest="d", **scores):
 
 
 def record(*entries):
-    return Record({item.id: item for item in entries}, 0, "bigrams", "2026-11-21")
+    return Record({item.id: item for item in entries}, 0)
 
 
 @pytest.fixture

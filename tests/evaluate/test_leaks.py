@@ -1,10 +1,10 @@
 import pytest
 
+from assistant.evaluate.leaks import leaks, secrets_of
 from assistant.evaluate.page import as_html
 from assistant.evaluate.record import as_json
 from assistant.evaluate.report import as_markdown
 from assistant.evaluate.run import LEAKED, run
-from assistant.evaluate.secrets import leaks, secrets_of
 from assistant.originals import Original
 from assistant.types import Source
 
