@@ -80,11 +80,9 @@ def content_of(report: Report) -> dict[str, Any]:
 
 
 def as_json(report: Report) -> str:
-    """The content, a line a row, so that two reports are easily told apart."""
-    content = content_of(report)
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in content.pop("rows"))
-    head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return f'{head},\n "rows": [\n{rows}\n ]\n}}\n'
+    """The content, a line for each row and each kind, so that two reports are easily told apart."""
+    parts = (f"{_json(key)}: {_lines(value)}" for key, value in content_of(report).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def digest(case: Case) -> str:
@@ -97,6 +95,20 @@ def scores(row: Row) -> dict[str, Count]:
     """What each measure counts in a row."""
     found = ((measure.key, measure.count(row)) for measure in RECORDED)
     return {key: count for key, count in found if count is not None}
+
+
+def _lines(value: Any) -> str:  # noqa: ANN401 - JSON
+    """JSON with a line for each item of a list or an object."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+    if isinstance(value, dict):
+        items = (f"{_json(key)}: {_json(item)}" for key, item in value.items())
+        return "{\n" + ",\n".join(items) + "\n}"
+    return _json(value)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - JSON
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
