@@ -11,7 +11,7 @@ from assistant.evaluate.measures import HEADLINES, PASSED, Measure
 from assistant.evaluate.record import Entry, Record
 from assistant.evaluate.schema import kind_label
 from assistant.evaluate.summary import Share
-from assistant.evaluate.table import Table
+from assistant.evaluate.table import Table, escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _questions(comparison: Comparison, mark: str = "  ") -> Iterator[str]:
 def _line(pair: Pair) -> str:
     entry = pair.after
     why = "；".join(pair.after.failures or pair.before.failures)
-    return f"{entry.id} [{kind_label(entry.kind)}] {' '.join(entry.question.split())} —— {why}"
+    return escape(f"{entry.id} [{kind_label(entry.kind)}] {entry.question} —— {why}")
 
 
 def _listed(names: Sequence[str], most: int = 20) -> str:

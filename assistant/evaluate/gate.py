@@ -17,7 +17,7 @@ from assistant.evaluate.measures import (
     STRAYS,
     Measure,
 )
-from assistant.evaluate.record import Record
+from assistant.evaluate.record import Record, content_of
 from assistant.evaluate.report import short
 from assistant.evaluate.run import Report, Row
 from assistant.evaluate.schema import kind_label
@@ -29,17 +29,17 @@ _OVERALL = (*CHANNELS, RECALL, *STRAYS, *ANSWERS)  # what goes wrong first comes
 _NAMED = 8  # questions listed for one fault
 
 
-def faults(report: Report, record: Record, baseline: Record) -> list[str]:
-    """Why a report is not accepted, each a sentence in Chinese; ``record`` is the report's own.
+def faults(report: Report, baseline: Record) -> list[str]:
+    """Why a report is not accepted, each a sentence in Chinese.
 
     An invalid citation, a loose figure, a shown secret and a failed step are faults at once.
     A measure is a fault where it got worse by more than ``SLACK`` and the paired bootstrap
     puts the fall beyond chance (one-sided 95 %): of fifteen questions two may be lost.
     """
-    comparison = compare(baseline, record)
+    comparison = compare(baseline, Record.of(content_of(report)))
     return [
         *_at_once(report.rows),
-        *_secrets(record, baseline),
+        *_secrets(report, baseline),
         *_another_set(comparison),
         *_vanished(comparison),
         *_fallen(comparison),
@@ -62,23 +62,22 @@ def _uncited(row: Row) -> bool:
     return bool(row.verdict and not row.verdict.declined and not row.verdict.useful)
 
 
-def _secrets(record: Record, baseline: Record) -> Iterator[str]:
-    if record.secrets < baseline.secrets:
+def _secrets(report: Report, baseline: Record) -> Iterator[str]:
+    if report.secrets < baseline.secrets:
         yield (
-            f"清理只认出原始文件里的 {record.secrets} 处密码之类，"
+            f"清理只认出原始文件里的 {report.secrets} 处密码之类，"
             f"基线是 {baseline.secrets} 处：泄露与否无从查起"
         )
 
 
 def _another_set(comparison: Comparison) -> Iterator[str]:
     for label, names in (
-        ("有", comparison.added),
-        ("少了", comparison.removed),
-        ("改了", comparison.rewritten),
+        ("有不在基线里的题", comparison.added),
+        ("少了基线里的题", comparison.removed),
+        ("改了基线里的题", comparison.rewritten),
     ):
         if names:
-            where = "不在基线里的题" if label == "有" else "基线里的题"
-            yield f"{label}{where} {len(names)} 道（{_names(names)}）：请运行 make baseline"
+            yield f"{label} {len(names)} 道（{_names(names)}）：请运行 make baseline"
 
 
 def _vanished(comparison: Comparison) -> Iterator[str]:
