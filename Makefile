@@ -26,7 +26,7 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test proof lint types eval bench constraints wheel clean venv new-venv
+.PHONY: help run test proof lint types eval baseline bench constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
@@ -37,6 +37,7 @@ help:
 	@echo '  make lint         只检查代码风格'
 	@echo '  make types        只检查类型'
 	@echo '  make eval         用评测题衡量检索与回答（ARGS="--split dev" 传选项）'
+	@echo '  make baseline     重新评测，作为以后的基线，并说明有哪些变化'
 	@echo '  make bench        测速度和内存（ARGS="--strict" 时未达标即失败）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
 	@echo '  make constraints  重新选定依赖的版本，写入 constraints.txt'
@@ -69,6 +70,14 @@ types: $(READY_DEV)
 eval: $(READY)
 	@$(YOUJU) index
 	@$(YOUJU) eval $(ARGS)
+
+# In a home of its own: neither uploads nor corrections of this machine get into it.
+BASELINE := eval/reports/baseline
+baseline: export YOUJU_HOME := $(VENV)/baseline
+baseline: $(READY)
+	@rm -rf $(YOUJU_HOME)
+	@$(YOUJU) index
+	@$(YOUJU) eval $(addprefix --compare ,$(wildcard $(BASELINE).json)) --json $(BASELINE).json --markdown $(BASELINE).md
 
 bench: $(READY)
 	@$(PY) eval/bench.py $(ARGS)

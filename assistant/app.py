@@ -55,6 +55,21 @@ class Assistant:
         version, index = versions.load(resources.index, encoder)
         return cls(index, version, read_prompts(resources.prompts))
 
+    @classmethod
+    def over(cls, documents: Sequence[Document], settings: Settings) -> Assistant:
+        """The assistant on an index of these documents alone, kept in memory."""
+        resources = locate(settings)
+        clauses = [clause for document in documents for clause in split(document)]
+        index = Index.build(
+            documents,
+            clauses,
+            read_thesaurus(resources.corpus / "thesaurus.toml"),
+            load_encoder(settings.encoder),
+            known={},
+            progress=True,
+        )
+        return cls(index, "memory", read_prompts(resources.prompts))
+
     @property
     def documents(self) -> Mapping[str, Document]:
         """Documents of the index by id."""
@@ -83,6 +98,13 @@ class Assistant:
         query = self._index.interpreter.understand(_checked(question), history)
         return self._index.search(query, k, regions=regions, documents=documents)
 
+    def channels(
+        self, question: str, *, history: Sequence[str] = (), k: int = 5
+    ) -> Mapping[str, Sequence[Clause]]:
+        """What each search channel alone would put first, by the channel's name."""
+        query = self._index.interpreter.understand(_checked(question), history)
+        return self._index.alone(query, k)
+
     def ask(
         self,
         question: str,
@@ -91,8 +113,12 @@ class Assistant:
         as_of: str | None = None,
         regions: Collection[str] | None = None,
         documents: Collection[str] | None = None,
+        threshold: float | None = None,
     ) -> Answer:
-        """A short answer in the documents' own words, or the nearest clauses."""
+        """A short answer in the documents' own words, or the nearest clauses.
+
+        ``threshold`` stands in for the fitted probability under which nothing was found.
+        """
         started = time.perf_counter()
         question = _checked(question)
         query = self._index.interpreter.understand(question, history)
@@ -102,7 +128,7 @@ class Assistant:
             where = regions if part is query else regions or part.regions or None
             return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
 
-        draft = extractive.answer(query, search, self.documents, self._index.rarity)
+        draft = extractive.answer(query, search, self.documents, self._index.rarity, threshold)
         draft = verify.verify(draft, self.documents)
         return Answer(
             id=uuid.uuid4().hex,
@@ -118,6 +144,7 @@ class Assistant:
             as_of=as_of or date.today().isoformat(),
             index_version=self.index_version,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
+            confidence=draft.confidence,
         )
 
     def candidates(self, question: str, *, history: Sequence[str] = ()) -> list[Candidate]:

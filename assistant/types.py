@@ -268,13 +268,15 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What an answerer proposes: lines of text, each ending in the marks ``[n]`` of the
-    citations it rests on; no line means: not found.
+    citations it rests on; no line means: not found. ``confidence`` is the probability that
+    decided: a threshold above it would have meant a refusal.
     """
 
     lines: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
     separator: str = "\n"
+    confidence: float = 0.0
 
     @property
     def text(self) -> str:
@@ -299,6 +301,7 @@ class Answer:
     as_of: str
     index_version: str
     elapsed_ms: float
+    confidence: float = 0.0  # as of its Draft
 
 
 class Encoder(Protocol):

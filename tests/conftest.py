@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from assistant import app
+from assistant.evaluate.cases import load_cases
+from assistant.evaluate.leaks import secrets_of
+from assistant.evaluate.run import Report, run
+from assistant.originals import originals, up_to_date
+from assistant.resources import locate
 from assistant.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,10 +51,18 @@ def assistant(settings: Settings) -> app.Assistant:
 
 
 @pytest.fixture(scope="session")
+def evaluation(settings: Settings, assistant: app.Assistant) -> Report:
+    """The whole set of questions put to the assistant, once for all tests."""
+    with up_to_date(locate(settings)) as library:
+        secrets = secrets_of(originals(library))
+    return run(assistant, load_cases(ROOT / "eval/questions.toml"), secrets=secrets)
+
+
+@pytest.fixture(scope="session")
 def youju() -> Run:
     """Runs the command in a process of its own: ``youju("ask", "……", home=folder)``."""
 
-    def run(
+    def start(
         *arguments: str, home: Path, prefix: Sequence[str] = (), environ: Mapping[str, str] = {}
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -62,4 +75,4 @@ def youju() -> Run:
             check=False,
         )
 
-    return run
+    return start

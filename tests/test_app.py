@@ -169,6 +169,24 @@ def test_candidates_come_the_most_probable_first(assistant) -> None:
     assert {c.clause.region for c in follow_up} == {"浙江省衢州市"}
 
 
+@pytest.mark.parametrize(
+    "question", ["建德2027年集体经济目标是多少", "建德和浙江到2027年常住人口城镇化率各是多少"]
+)
+def test_an_answer_says_what_threshold_would_have_refused_it(assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.confidence > 0
+    same = assistant.ask(question, threshold=answer.confidence)
+    assert (same.status, same.confidence) == ("answered", answer.confidence)
+    above = assistant.ask(question, threshold=answer.confidence + 1e-6)
+    assert (above.status, above.confidence) == ("not_found", answer.confidence)
+
+
+def test_every_channel_can_be_asked_alone(assistant) -> None:
+    found = assistant.channels("那老旧小区呢", history=["建德2027年集体经济目标是多少"], k=3)
+    assert "jiande-2023-2027-plan/3.2.2" in [clause.id for clause in found["clause"]]
+    assert all(len(clauses) == 3 for clauses in found.values())
+
+
 def test_without_an_index_there_is_nothing_to_open(small: Settings) -> None:
     with pytest.raises(NoIndex, match="还没有索引"):
         Assistant.open(small)

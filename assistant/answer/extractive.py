@@ -25,12 +25,18 @@ SIDE = 0.6  # share of the threshold that a side of a comparison must reach
 
 
 def answer(
-    query: Query, search: Search, documents: Mapping[str, Document], rarity: Rarity
+    query: Query,
+    search: Search,
+    documents: Mapping[str, Document],
+    rarity: Rarity,
+    threshold: float | None = None,
 ) -> Draft:
     """The draft answer; its text is empty where the documents do not hold one.
 
-    ``search`` is asked for the query and for each of its parts.
+    ``search`` is asked for the query and for each of its parts. ``threshold`` stands in for
+    the fitted probability under which nothing was found.
     """
+    least = model().threshold if threshold is None else threshold
 
     def find(part: Query) -> list[Candidate]:
         return candidates(part, search(part), documents, Wanted.of(part, rarity))
@@ -38,14 +44,13 @@ def answer(
     if not query.topic:
         return NOTHING
     if _compares(query):
-        return _side_by_side(query, documents, rarity, find)
+        return _side_by_side(query, documents, rarity, find, least)
     found = find(query)
-    if not found or found[0].score < model().threshold:
-        return NOTHING
+    confidence = found[0].score if found else 0.0
     if query.kind == "what_is":
         found = _explaining(query, found)
-    if not found:
-        return NOTHING
+    if not found or confidence < least:
+        return Draft(confidence=confidence)
     wanted = Wanted.of(query, rarity)
     pieces = [_piece(query, c, documents, wanted) for c in choose(query, found, wanted, find)]
     notes: tuple[Note, ...] = ()
@@ -55,7 +60,8 @@ def answer(
         pieces = [*responsible, *_beside(query, clause, pieces)]
         notes = () if responsible else (NO_DEPARTMENT,)
     places = not query.regions and len({d.source.region for d in documents.values()}) > 1
-    return compose(pieces, documents, places=places, notes=notes)
+    draft = compose(pieces, documents, places=places, notes=notes)
+    return replace(draft, confidence=confidence)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -127,21 +133,24 @@ def _compares(query: Query) -> bool:
 
 
 def _side_by_side(
-    query: Query, documents: Mapping[str, Document], rarity: Rarity, find: Find
+    query: Query, documents: Mapping[str, Document], rarity: Rarity, find: Find, least: float
 ) -> Draft:
     """The best of each side, each with its place; what is missing is said."""
     pieces: list[Piece] = []
     missing = []
+    confidence = 0.0
     for side in query.parts:
         taken = {piece.quote for piece in pieces}
         both = _agreed(find(side), find(_whole(query, side)))
         best = next((c for c in both if (c.start, c.end) not in taken), None)
-        if best and best.score >= SIDE * model().threshold:
+        confidence = max(confidence, best.score / SIDE if best else 0.0)
+        if best and best.score >= SIDE * least:
             pieces.append(_piece(side, best, documents, Wanted.of(side, rarity)))
         else:
             missing.append(side)
     notes = [Note("partial", f"没有找到{_name(side)}的依据。") for side in missing]
-    return compose(pieces, documents, places=True, notes=notes if pieces else ())
+    draft = compose(pieces, documents, places=True, notes=notes if pieces else ())
+    return replace(draft, confidence=confidence)
 
 
 def _whole(query: Query, side: Query) -> Query:

@@ -28,7 +28,7 @@ def verify(draft: Draft, documents: Mapping[str, Document]) -> Draft:
     if kept and len(kept) < len(draft.lines):
         notes = (*notes, Note("cut", "有一部分内容没有通过核对，已删去。"))
     lines = tuple(_renumbered(line, numbers) for line in kept)
-    return Draft(lines, citations, notes, draft.separator)
+    return Draft(lines, citations, notes, draft.separator, draft.confidence)
 
 
 def _marks(line: str) -> list[int]:

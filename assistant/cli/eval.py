@@ -23,9 +23,11 @@ class _Report:
     failures: str
     json: str
     markdown: str
+    html: str = ""
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_ALL, _OURS = "all", "youju"
 
 
 @click.command("eval")
@@ -33,59 +35,133 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--questions", type=_FILE, help="评测题文件；默认是代码目录里的 eval/questions.toml。"
 )
 @click.option(
+    "--format",
+    "layout",
+    type=click.Choice([_OURS, "cmrc2018", "rgb", "rgb-reject", "legal-dc"]),
+    default=_OURS,
+    show_default=True,
+    help="评测题文件的格式。后四种是公开评测集，资料取自评测集本身，不用现有索引。",
+)
+@click.option(
     "--split",
-    type=click.Choice(["dev", "test", "all"]),
-    default="all",
+    type=click.Choice(["dev", "test", _ALL]),
+    default=_ALL,
     show_default=True,
     help="用哪一部分题：dev 供调试，test 供检验，all 全部。",
 )
 @click.option(
     "--clauses", is_flag=True, help="不做题，改为对照 eval/clauses.toml 检查条款切得对不对。"
 )
-@click.option("--json", "json_file", type=_FILE, help="把完整结果写进这个 JSON 文件。")
-@click.option("--markdown", "markdown_file", type=_FILE, help="把报告写进这个 Markdown 文件。")
+@click.option("--json", type=_FILE, help="把完整结果写进这个 JSON 文件。")
+@click.option("--markdown", type=_FILE, help="把报告写进这个 Markdown 文件。")
+@click.option("--html", type=_FILE, help="把带图的报告写进这个网页文件，不用联网就能看。")
+@click.option(
+    "--compare",
+    "before",
+    type=_FILE,
+    help="与以前用 --json 写出的结果逐题相比：哪些新做对、新做错，相差是不是偶然。",
+)
 @click.option(
     "--failures", is_flag=True, help="列出每一道没有通过的题、每一处不符：应有的，和实际的。"
 )
 def command(
     questions: Path | None,
+    layout: str,
     split: str,
     clauses: bool,
-    json_file: Path | None,
-    markdown_file: Path | None,
+    before: Path | None,
     failures: bool,
+    **files: Path | None,
 ) -> None:
-    """用有标准答案的题评测检索与回答，并与固定窗口的做法对比。"""
-    from assistant.errors import BadRequest  # noqa: PLC0415
-
-    if clauses and (questions or split != "all"):
-        hint = "请分两次运行。"
-        raise BadRequest("--clauses 不做题，不能与 --questions 或 --split 同用。", hint)
-    report = _on_clauses() if clauses else _on_questions(questions, split)
+    """用有标准答案的题评测检索与回答，并与固定窗口、朴素 BM25 的做法对比。"""
+    if clauses:
+        asked = questions or layout != _OURS or split != _ALL
+        _refuse_with_clauses(asked, files["html"] or before)
+        report = _on_clauses()
+    else:
+        report = _on_questions(_Given(questions, layout, split), before)
     click.echo(report.text)
     if failures:
         click.echo("\n" + report.failures)
-    if json_file:
-        _write(json_file, report.json)
-    if markdown_file:
-        _write(markdown_file, report.markdown)
+    for name, path in files.items():
+        if path:
+            _write(path, getattr(report, name))
 
 
-def _on_questions(questions: Path | None, split: str) -> _Report:
-    from assistant.app import Assistant  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Which questions to ask."""
+
+    questions: Path | None
+    layout: str
+    split: str
+
+
+def _refuse_with_clauses(about_questions: object, about_report: object) -> None:
+    from assistant.errors import BadRequest  # noqa: PLC0415
+
+    if about_questions:
+        hint = "请分两次运行。"
+        raise BadRequest("--clauses 不做题，不能与 --questions、--format、--split 同用。", hint)
+    if about_report:
+        raise BadRequest(
+            "--clauses 没有网页报告，也不能与以前相比。", "请用 --json 或 --markdown。"
+        )
+
+
+def _on_questions(given: _Given, before: Path | None) -> _Report:
+    from assistant.evaluate import compare, page, record, report  # noqa: PLC0415
     from assistant.evaluate.failures import failures_text  # noqa: PLC0415
-    from assistant.evaluate.record import as_json  # noqa: PLC0415
-    from assistant.evaluate.report import as_markdown, as_text  # noqa: PLC0415
     from assistant.evaluate.run import run  # noqa: PLC0415
+
+    earlier = record.Record.read(before) if before else None
+    assistant, cases, secrets = _opened(given) if given.layout == _OURS else _public(given)
+    done = run(assistant, cases, secrets=secrets)
+    fresh = record.Record.of(record.content_of(done))
+    found = compare.compare(earlier, fresh) if earlier else None
+    return _Report(
+        text=report.as_text(done) + (f"\n\n{compare.comparison_text(found)}" if found else ""),
+        failures=failures_text(done.rows),
+        json=record.as_json(done),
+        markdown=report.as_markdown(done)
+        + (f"\n{compare.comparison_markdown(found)}" if found else ""),
+        html=page.as_html(done, found),
+    )
+
+
+def _opened(given: _Given) -> tuple[Assistant, Sequence[Case], frozenset[str]]:
+    """The assistant on its index, our own questions, and what no answer may show."""
+    from assistant.app import Assistant  # noqa: PLC0415
+    from assistant.evaluate.leaks import secrets_of  # noqa: PLC0415
+    from assistant.originals import originals, up_to_date  # noqa: PLC0415
+    from assistant.resources import locate  # noqa: PLC0415
     from assistant.settings import Settings  # noqa: PLC0415
 
-    cases = _cases(questions, split)
-    assistant = Assistant.open(Settings())
+    cases = _cases(given.questions, given.split)
+    settings = Settings()
+    assistant = Assistant.open(settings)
     _require_gold(cases, assistant)
-    report = run(assistant, cases)
-    return _Report(
-        as_text(report), failures_text(report.rows), as_json(report), as_markdown(report)
-    )
+    with up_to_date(locate(settings)) as library:
+        return assistant, cases, secrets_of(originals(library))
+
+
+def _public(given: _Given) -> tuple[Assistant, Sequence[Case], frozenset[str]]:
+    """An assistant over the texts of a public set, and its questions."""
+    from assistant.app import Assistant  # noqa: PLC0415
+    from assistant.errors import BadRequest  # noqa: PLC0415
+    from assistant.evaluate.public import read_public  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    if given.questions is None:
+        raise BadRequest(
+            f"--format {given.layout} 要用 --questions 给出文件。", "公开评测集不随本软件分发。"
+        )
+    if given.split != _ALL:
+        raise BadRequest("公开评测集不分 dev 和 test。", "请去掉 --split。")
+    collection = read_public(given.layout, given.questions)
+    for line in collection.remarks:
+        click.echo(line, err=True)
+    return Assistant.over(collection.documents, Settings()), collection.cases, frozenset()
 
 
 def _on_clauses() -> _Report:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.evaluate.metrics import BUDGET, recalled
 from assistant.evaluate.run import Row
-from assistant.evaluate.schema import KINDS
+from assistant.evaluate.schema import kind_label
 from assistant.types import Citation
 
 
@@ -28,13 +28,13 @@ def failures_text(rows: Sequence[Row]) -> str:
 
 
 def _retrieval_reasons(row: Row) -> Iterator[str]:
-    if row.case.answerable and not recalled(row.ranks["clauses"].within, 5):
+    if row.case.evidence and not recalled(row.ranks["fused"].within, 5):
         yield f"前 5 条且 {BUDGET} 字内没有全部依据"
 
 
 def _answer_reasons(row: Row) -> Iterator[str]:
-    verdict, answer = row.verdict, row.answer
-    if verdict is None or answer is None:
+    verdict = row.verdict
+    if verdict is None:
         return
     if verdict.declined and row.case.answerable:
         yield "误拒"
@@ -46,7 +46,8 @@ def _answer_reasons(row: Row) -> Iterator[str]:
         yield "该拒答而没有拒答"
     yield from (f"给出了错值 {fact}" for fact in verdict.forbidden)
     yield from (f"引文与原文不符 {clause}" for clause in verdict.invalid)
-    if answer.status == "answered" and not answer.citations:
+    yield from (f"数字不见于所引 {figure}" for figure in verdict.loose)
+    if not verdict.declined and not verdict.useful:
         yield "有回答而没有引文"
 
 
@@ -54,10 +55,10 @@ def _lines(row: Row, failed: Sequence[str]) -> list[str]:
     case, answer = row.case, row.answer
     expected = "；".join(" / ".join(group) for group in case.expect)
     return [
-        f"{case.id} [{KINDS[case.kind]}] {case.question}",
+        f"{case.id} [{kind_label(case.kind)}] {case.question}",
         *(f"前文：{turn}" for turn in case.history),
         f"原因：{'；'.join(failed)}",
-        f"应含：{expected or '（应当拒答）'}",
+        f"应含：{expected or ('（见依据）' if case.answerable else '（应当拒答）')}",
         *(f"依据：{item.document}“{item.quote}”" for item in case.evidence),
         *(f"检索：{hit.rank}. {hit.clause.id}" for hit in row.hits[:5]),
         f"回答：{_flat(answer.answer) if answer else '（无）'}",

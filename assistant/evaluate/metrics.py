@@ -1,14 +1,13 @@
-"""What is measured, as pure functions. Ranks count from 1; None means: not found."""
+"""Ranks of gold evidence among passages. Ranks count from 1; None means: not found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from assistant.evaluate.cases import Case, Evidence
-from assistant.evaluate.matching import holds, states
-from assistant.types import Answer, Citation, Document
+from assistant.evaluate.cases import Evidence
+from assistant.evaluate.matching import holds
 
 BUDGET = 2600  # characters of passages that a reader, or a language model, is given
 _Z = 1.959964  # two-sided 95 % quantile of the normal distribution
@@ -31,22 +30,6 @@ class Ranks:
 
     free: tuple[int | None, ...]
     within: tuple[int | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is right and wrong with one answer.
-
-    ``missing`` holds the groups of expected facts without a form in the answer's text,
-    ``forbidden`` the forbidden facts given there, ``invalid`` the clauses of the citations
-    that are not verbatim; ``cited``: the cited clauses hold all gold evidence.
-    """
-
-    declined: bool
-    missing: tuple[tuple[str, ...], ...]
-    forbidden: tuple[str, ...]
-    invalid: tuple[str, ...]
-    cited: bool
 
 
 def cut(passages: Iterable[Passage], budget: int = BUDGET) -> Iterator[Passage]:
@@ -85,7 +68,7 @@ def reciprocal_rank(ranks: Sequence[int | None]) -> float:
     return 1 / min(found) if found else 0.0
 
 
-def wilson(k: int, n: int) -> tuple[float, float]:
+def wilson(k: float, n: float) -> tuple[float, float]:
     """95 % interval of the share k/n (Wilson 1927, score interval); (0, 1) where n is 0."""
     if n == 0:
         return 0.0, 1.0
@@ -93,41 +76,3 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     centre = (share + spread / 2) / (1 + spread)
     half = _Z * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
     return max(0.0, centre - half), min(1.0, centre + half)
-
-
-def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
-    """Whether a citation's quote stands at its offsets, inside its clause."""
-    clause = citation.clause
-    document = documents.get(clause.document)
-    inside = clause.start <= citation.start < citation.end <= clause.end
-    return (
-        document is not None
-        and inside
-        and citation.quote == document.text[citation.start : citation.end]
-    )
-
-
-def judge(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Verdict:
-    """Verdict on ``answer``: only its own text counts as given, not the quotes below it.
-
-    A refusal states no expected fact, and may repeat what the question itself says.
-    """
-    declined = answer.status == "not_found"
-    repeated = case.question if declined else ""
-    quoted = (*answer.citations, *answer.nearest)
-    passages = [Passage(item.clause.document, item.clause.text) for item in answer.citations]
-    return Verdict(
-        declined=declined,
-        missing=tuple(
-            group
-            for group in case.expect
-            if declined or not any(states(answer.answer, fact) for fact in group)
-        ),
-        forbidden=tuple(
-            fact
-            for fact in case.forbid
-            if states(answer.answer, fact) and not states(repeated, fact)
-        ),
-        invalid=tuple(item.clause.id for item in quoted if not is_verbatim(item, documents)),
-        cited=bool(answer.citations) and recalled(find(case.evidence, passages).free),
-    )

@@ -2,102 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.evaluate.failures import failing, reasons
-from assistant.evaluate.metrics import BUDGET
+from assistant.evaluate.measures import ANSWERS, FUSED, RETRIEVERS, STRAYS, Measure
 from assistant.evaluate.run import Report
-from assistant.evaluate.schema import KINDS
-from assistant.evaluate.summary import (
-    ANSWER_MEASURES,
-    RETRIEVERS,
-    Share,
-    Summary,
-    by_kind,
-    recall_measures,
-    summarise,
-)
+from assistant.evaluate.schema import kind_label
+from assistant.evaluate.summary import Share, Summary, by_kind, summarise
 from assistant.evaluate.table import Table, escape
 
-_HEADLINE = f"recall@5_within_{BUDGET}"
+_HEADLINE = "recall@5_within"
+_NOTHING = "—"
+_BY_KIND = {
+    "passed": "通过",
+    "evidence_cited": "引用",
+    "figures_recall": "数字",
+    "declined": "拒答",
+    "false_refusal": "误拒",
+}
 
 
 def as_text(report: Report) -> str:
     """Tables for the terminal."""
-    blocks = (f"{title}\n{table.as_text()}" for title, table in _tables(report))
-    return "\n\n".join(("\n".join(_head(report)), *blocks))
+    blocks = (f"{title}\n{table.as_text()}" for title, table in tables(report))
+    return "\n\n".join(("\n".join(head(report)), *blocks))
 
 
 def as_markdown(report: Report) -> str:
     """The same tables, then every failing question."""
-    head = "\n".join(f"- {escape(line)}" for line in _head(report))
-    blocks = [f"## {title}\n\n{table.as_markdown()}" for title, table in _tables(report)]
+    lines = "\n".join(f"- {escape(line)}" for line in head(report))
+    blocks = [f"## {title}\n\n{table.as_markdown()}" for title, table in tables(report)]
     failed = "\n".join(_item(lines) for lines in failing(report.rows)) or "无"
-    return "\n\n".join(("# 评测报告", head, *blocks, f"## 没有通过的题\n\n{failed}")) + "\n"
+    return "\n\n".join(("# 评测报告", lines, *blocks, f"## 没有通过的题\n\n{failed}")) + "\n"
+
+
+def head(report: Report) -> tuple[str, ...]:
+    """What was measured, on what, and how fast, a line each."""
+    summary = summarise(report.rows)
+    failed = sum(bool(reasons(row)) for row in report.rows)
+    lines = [
+        f"共 {summary.cases} 题（{summary.answerable} 题有答案），"
+        f"有不足的 {failed} 题，其中出错 {summary.errors} 题",
+        f"索引 {report.index_version}，向量模型 {report.encoder}，日期按 {report.as_of} 计",
+    ]
+    if time := summary.latency:
+        lines.append(f"回答用时：中位数 {time.p50:.1f} 毫秒，第 95 百分位 {time.p95:.1f} 毫秒")
+    if length := summary.length:
+        lines.append(f"答案长度：中位数 {length.p50:.0f} 字，第 95 百分位 {length.p95:.0f} 字")
+    return tuple(lines)
+
+
+def tables(report: Report) -> Iterator[tuple[str, Table]]:
+    """Title and table: searches, places and years, answers, kinds."""
+    overall = summarise(report.rows)
+    yield "检索：全部依据都在其中的题", _retrieval_table(overall)
+    yield "检索：地区、年份与追问", _share_table(STRAYS, overall.strays)
+    yield "回答", _share_table(ANSWERS, overall.answers)
+    kinds = [(kind_label(kind), summary) for kind, summary in by_kind(report.rows)]
+    yield (
+        "按题型（检索与对照：依据在前 5 条且 2600 字内）",
+        _kind_table([*kinds, ("合计", overall)]),
+    )
+
+
+def short(share: Share) -> str:
+    """k/n alone."""
+    return f"{share.k:g}/{share.n:g}" if share.n else _NOTHING
+
+
+def long(share: Share) -> str:
+    """k/n, the share and its 95 % interval."""
+    if share.value is None:
+        return _NOTHING
+    low, high = share.interval
+    return f"{share.k:g}/{share.n:g} {share.value:.1%} [{low:.0%}–{high:.0%}]"
 
 
 def _item(lines: list[str]) -> str:
     return "\n".join((f"- {escape(lines[0])}", *(f"  - {escape(line)}" for line in lines[1:])))
 
 
-def _head(report: Report) -> tuple[str, ...]:
-    summary = summarise(report.rows)
-    failed = sum(bool(reasons(row)) for row in report.rows)
-    p50, p95 = summary.latency or (0.0, 0.0)
-    return (
-        f"共 {summary.cases} 题（{summary.answerable} 题有答案），"
-        f"未通过 {failed} 题，其中出错 {summary.errors} 题",
-        f"索引 {report.index_version}，向量模型 {report.encoder}，日期按 {report.as_of} 计",
-        f"回答用时：中位数 {p50:.1f} 毫秒，第 95 百分位 {p95:.1f} 毫秒",
-    )
-
-
-def _tables(report: Report) -> Iterator[tuple[str, Table]]:
-    overall = summarise(report.rows)
-    yield "检索：全部依据都在其中的题", _retrieval_table(overall)
-    yield "回答", _answer_table(overall)
-    kinds = [(KINDS[kind], summary) for kind, summary in by_kind(report.rows)]
-    yield f"按题型（检索与窗口：前 5 条且 {BUDGET} 字内）", _kind_table([*kinds, ("合计", overall)])
-
-
 def _retrieval_table(summary: Summary) -> Table:
-    rows = [
-        [measure.label, *(_long(summary.retrieval[name][measure.key]) for name in RETRIEVERS)]
-        for measure in recall_measures("clauses")
-    ]
-    mrr = ["MRR", *(_decimal(summary.mrr[name]) for name in RETRIEVERS)]
-    return Table(["范围", *RETRIEVERS.values()], [*rows, mrr])
+    """A line a retriever; one measure with its interval, which tells how wide all are."""
+    rows = []
+    for name, label in RETRIEVERS.items():
+        found = summary.retrieval[name]
+        cells = [_percent(share) for key, share in found.items() if key not in (_HEADLINE, "mrr")]
+        rows.append([label, *cells, long(found[_HEADLINE]), _decimal(found["mrr"])])
+    labels = {measure.key.partition(":")[0]: measure.label for measure in FUSED}
+    names = [label for key, label in labels.items() if key not in (_HEADLINE, "mrr")]
+    return Table(["", *names, f"{labels[_HEADLINE]}，95% 区间", "MRR"], rows)
 
 
-def _answer_table(summary: Summary) -> Table:
-    rows = [[measure.label, _long(summary.answers[measure.key])] for measure in ANSWER_MEASURES]
-    return Table(["项目", "题数、比例与 95% 区间"], rows)
+def _share_table(measures: Sequence[Measure], found: Mapping[str, Share]) -> Table:
+    rows = [[_label(measure), long(found[measure.key])] for measure in measures]
+    return Table(["项目", "k/n、比例与 95% 区间"], rows)
 
 
 def _kind_table(summaries: list[tuple[str, Summary]]) -> Table:
-    keys = ("correct", "evidence_cited", "declined", "false_refusal")
+    searches = ("fused", "bigrams", "windows")
     rows = [
         [
             label,
             str(summary.cases),
-            *(_short(summary.retrieval[name][_HEADLINE]) for name in RETRIEVERS),
-            *(_short(summary.answers[key]) for key in keys),
+            *(short(summary.retrieval[name][_HEADLINE]) for name in searches),
+            *(short(summary.answers[key]) for key in _BY_KIND),
         ]
         for label, summary in summaries
     ]
-    return Table(["题型", "题数", "检索", "窗口", "正确", "引用", "拒答", "误拒"], rows)
+    header = ["题型", "题数", *(RETRIEVERS[name] for name in searches), *_BY_KIND.values()]
+    return Table(header, rows)
 
 
-def _short(share: Share) -> str:
-    return f"{share.k}/{share.n}" if share.n else "—"
+def _label(measure: Measure) -> str:
+    return measure.label + ("（越低越好）" if measure.low_is_good else "")
 
 
-def _long(share: Share) -> str:
-    if share.value is None:
-        return "—"
-    low, high = share.interval
-    return f"{share.k}/{share.n} {share.value:.1%} [{low:.0%}–{high:.0%}]"
+def _percent(share: Share) -> str:
+    return _NOTHING if share.value is None else f"{short(share)} {share.value:.0%}"
 
 
-def _decimal(value: float | None) -> str:
-    return "—" if value is None else f"{value:.3f}"
+def _decimal(share: Share) -> str:
+    return _NOTHING if share.value is None else f"{share.value:.3f}"

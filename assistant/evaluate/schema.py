@@ -30,6 +30,11 @@ KINDS: Mapping[str, str] = {
 SPLITS = ("dev", "test")
 
 
+def kind_label(kind: str) -> str:
+    """The kind as people read it; a kind of another set under its own name."""
+    return KINDS.get(kind, kind)
+
+
 def _is_groups(value: object) -> bool:
     return isinstance(value, list) and all(item and is_texts(item) for item in value)
 

@@ -167,20 +167,46 @@ class Index:
             for rank, position in enumerate(order(fused, self.clauses, query)[:k], start=1)
         )
 
+    def alone(self, query: Query, k: int) -> dict[str, tuple[Clause, ...]]:
+        """The ``k`` best clauses of each channel, and of each half of the vectors."""
+        vector = self._vectors([query])[0]
+        scores = self._scores(query.concepts, vector)
+        dense, parts = self._halves(vector)
+        allowed = self._allowed(None, None)
+        return {
+            channel: tuple(self.clauses[n] for n in best_first(np.where(allowed, found, 0.0), k))
+            for channel, found in (
+                *scores.items(),
+                ("dense_sentence", dense),
+                ("dense_part", parts),
+            )
+        }
+
     def _rankings(
         self, concepts: Sequence[Concept], vector: Vectors, allowed: Sequence[bool]
     ) -> dict[str, list[int]]:
-        count = len(self.clauses)
-        by_sentence = self._channels.sentences.scores(concepts)
-        scores = {
-            "clause": self._channels.clauses.scores(concepts),
-            "sentence": best_per_owner(self._owners, by_sentence, count),
-            "dense": _nearness(self._channels.dense, self._owners, vector, count)
-            + _nearness(self._channels.dense_parts, self._part_owners, vector, count),
-        }
         return {
-            channel: best_first(np.where(allowed, found, 0.0)) for channel, found in scores.items()
+            channel: best_first(np.where(allowed, found, 0.0))
+            for channel, found in self._scores(concepts, vector).items()
         }
+
+    def _scores(self, concepts: Sequence[Concept], vector: Vectors) -> dict[str, Vectors]:
+        """The score of every clause in each channel."""
+        by_sentence = self._channels.sentences.scores(concepts)
+        dense, parts = self._halves(vector)
+        return {
+            "clause": self._channels.clauses.scores(concepts),
+            "sentence": best_per_owner(self._owners, by_sentence, len(self.clauses)),
+            "dense": dense + parts,
+        }
+
+    def _halves(self, vector: Vectors) -> tuple[Vectors, Vectors]:
+        """The nearness of every clause by its sentences and by their parts."""
+        count = len(self.clauses)
+        return (
+            _nearness(self._channels.dense, self._owners, vector, count),
+            _nearness(self._channels.dense_parts, self._part_owners, vector, count),
+        )
 
     def _scored(self, position: int, vector: Vectors) -> tuple[ScoredSpan, ...]:
         first, last = np.searchsorted(self._owners, [position, position + 1])

@@ -28,7 +28,9 @@ answerable = false
 
 @pytest.fixture
 def invoke(assistant, tmp_path, monkeypatch):
-    opener = SimpleNamespace(open=lambda _settings: assistant)
+    opener = SimpleNamespace(
+        open=lambda _settings: assistant, over=lambda _documents, _settings: assistant
+    )
     monkeypatch.setitem(sys.modules, "assistant.app", SimpleNamespace(Assistant=opener))
     questions = tmp_path / "questions.toml"
     questions.write_text(QUESTIONS, encoding="utf-8")
@@ -148,3 +150,47 @@ def test_bad_gold_is_told_before_an_index_is_opened(monkeypatch, gold):
     result = CliRunner().invoke(command, ["--clauses"])
     assert isinstance(result.exception, BadRequest)
     assert "第 1 份：缺少 clause" in str(result.exception)
+
+
+def test_a_page_and_a_comparison(invoke, tmp_path):
+    before, page, markdown = tmp_path / "r.json", tmp_path / "r.html", tmp_path / "r.md"
+    assert invoke("--json", before).exit_code == 0
+    result = invoke("--compare", before, "--html", page, "--markdown", markdown)
+    assert result.exit_code == 0, result.output
+    assert "新做对 0 题" in result.stdout
+    assert "与上次相比" in markdown.read_text(encoding="utf-8")
+    assert "<svg" in page.read_text(encoding="utf-8")
+
+
+def test_an_earlier_report_that_is_none(invoke, tmp_path):
+    result = invoke("--compare", tmp_path / "none.json")
+    assert isinstance(result.exception, BadRequest)
+
+
+def test_a_public_set(invoke, tmp_path):
+    path = tmp_path / "zh.json"
+    row = {"id": 7, "query": "资产", "answer": "75亿元", "negative": ["农业"]}
+    rows = [{**row, "positive": ["达到75亿元"]}, {**row, "id": 8, "positive": [""]}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = invoke("--format", "rgb", "--questions", path)
+    assert result.exit_code == 0, result.output
+    assert "共 1 题（1 题有答案）" in result.stdout
+    assert "有 1 题没有用" in result.stderr
+
+
+def test_a_public_set_has_no_splits(tmp_path):
+    given = ["--format", "rgb", "--questions", str(tmp_path / "zh.json"), "--split", "dev"]
+    result = CliRunner().invoke(command, given)
+    assert isinstance(result.exception, BadRequest)
+    assert "--split" in result.exception.hint
+
+
+def test_a_public_set_that_is_not_named():
+    result = CliRunner().invoke(command, ["--format", "cmrc2018"])
+    assert isinstance(result.exception, BadRequest)
+    assert "--questions" in str(result.exception)
+
+
+def test_clauses_have_neither_page_nor_comparison(tmp_path):
+    result = CliRunner().invoke(command, ["--clauses", "--html", str(tmp_path / "r.html")])
+    assert isinstance(result.exception, BadRequest)

@@ -207,3 +207,14 @@ def test_no_secret_in_any_byte(settings) -> None:
         content = path.read_bytes()
         assert not any(secrets[0].encode(code) in content for code in ("utf-8", "utf-16-le"))
         assert not any(secrets[0] in part for part in path.parts)
+
+
+def test_every_channel_alone(index: Index) -> None:
+    query = index.interpreter.understand("草莓总产值多少")
+    alone = index.alone(query, 3)
+    assert set(alone) == {"clause", "sentence", "dense", "dense_sentence", "dense_part"}
+    assert {clauses[0].id for clauses in alone.values()} == {"farm/2.1"}
+    assert all(len(clauses) <= 3 for clauses in alone.values())
+    assert not any(clause.heading for clauses in alone.values() for clause in clauses)
+    ranks = dict(index.search(query, 1)[0].channels)
+    assert ranks == dict.fromkeys(("clause", "sentence", "dense"), 1)
