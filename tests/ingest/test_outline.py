@@ -116,7 +116,7 @@ def corrected(text: str, *said: tuple[str, int | None, str | None]) -> list[tupl
     """Paths where each of ``said`` (opening of a line, level, title) corrects its line."""
     fixes = [HeadingFix(text.index(opening), level, title) for opening, level, title in said]
     found = sections(text, TITLE, fixes)
-    assert [span for each in found for span in spans(each)] == lines(text.strip("\n"))
+    assert [span for each in found for span in spans(each)] == list(lines(text.strip("\n")))
     return [tuple(h.title for h in section.path) for section in found[1:]]
 
 
@@ -318,7 +318,7 @@ def test_the_departments_on_the_next_line_belong_to_the_item() -> None:
     ],
 )
 def test_departments_below_other_lines_stay_with_them(text: str) -> None:
-    assert spans(only(text)) == lines(text)[:3]
+    assert spans(only(text)) == list(lines(text)[:3])
 
 
 def test_blank_lines_are_in_no_section() -> None:

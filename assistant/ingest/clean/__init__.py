@@ -18,7 +18,7 @@ from assistant.ingest.clean import (
     markup,
     secrets,
 )
-from assistant.ingest.clean.draft import Draft
+from assistant.ingest.clean.draft import Draft, Edit
 from assistant.types import CleaningReport, Document, Override, Source
 
 _STEPS = (
@@ -76,6 +76,21 @@ def masked(raw: str, start: int = 0, end: int | None = None) -> str:
 
 
 def _settle(draft: Draft) -> Draft:
+    """Nothing changes any more, nor would it if the result were cleaned again: indents and
+    blank lines, which it has lost, must not be all that keeps a story in."""
+    for _ in range(_ROUNDS):
+        before = draft
+        draft = _until_nothing_changes(draft)
+        told = any(aside.reason == foreign.REASON for aside in draft.set_aside)
+        if draft.text == before.text or not told:
+            break
+        again = _until_nothing_changes(Draft.of(draft.text, title=draft.title))
+        asides = (aside for aside in again.set_aside if aside.reason == foreign.REASON)
+        draft = draft.apply(Edit(a.start, a.end, reason=foreign.REASON) for a in asides)
+    return draft
+
+
+def _until_nothing_changes(draft: Draft) -> Draft:
     for _ in range(_ROUNDS):
         before = draft.text
         draft = _through(_TOGETHER, draft)

@@ -20,16 +20,18 @@ from assistant.ingest.clean.draft import Draft, Edit, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
 from assistant.ingest.clean.register import CHUNK, fitted
-from assistant.ingest.clean.rows import Cut, Page, read_page
+from assistant.ingest.clean.rows import Cut, Page, Row, read_page
 from assistant.ingest.clean.suspicion import suspicion
 
 _NOTICE = re.compile(r"(?:印发|发布|公布)《[^》]+》|现将《[^》]+》|的通知|的公告")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
+REASON = "foreign"
 # Log odds, tuned on the texts of eval/foreign-dev.toml.
-ENTER = 2.0  # a stretch after a finished line, besides the guess of its place
+ENTER = 3.0  # a stretch after a finished line, besides the guess of its place
 ENTER_CUT = 0.0  # ... in the middle of a sentence
 NEVER_RESUMED = {"yes": 7.0, "maybe": 5.0}  # a sentence that was cut, then a new item
+INDENT = 2.5  # where paragraphs begin with blanks
 LEAVE_CUT = 4.0  # the stretch stops in the middle of a sentence of a wrapped text
 _LONGEST = 80  # lines of a stretch
 _HOPELESS = -15.0
@@ -46,12 +48,14 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class _Line:
     """``odds`` of being foreign; whether it is ``apart`` from any sentence before it, as an
-    item or the row of a table is; ``cut`` says how it ends."""
+    item or the row of a table is; ``cut`` says how it ends; whether it ``heads`` others."""
 
     span: Span
     odds: float
     apart: bool
     cut: Cut
+    indented: bool
+    heads: bool
 
 
 def drop_stories(draft: Draft) -> Draft:
@@ -61,13 +65,13 @@ def drop_stories(draft: Draft) -> Draft:
     found: list[Span] = []
     for _ in range(_ROUNDS):
         rows = _lines(draft.text, page, found)
-        path = _Path(draft.text, rows, wrapped=page.width > 0)
+        path = _Path(draft.text, rows, page)
         before, found = found, [rows[n].span for n in path.foreign()]
         if found == before:
             break
     if _is_most(draft, page, found):
         return draft
-    return draft.apply(Edit(*span, reason="foreign") for span in found)
+    return draft.apply(Edit(*span, reason=REASON) for span in found)
 
 
 def _is_most(draft: Draft, page: Page, found: Sequence[Span]) -> bool:
@@ -87,29 +91,40 @@ def _is_most(draft: Draft, page: Page, found: Sequence[Span]) -> bool:
 
 def _lines(text: str, page: Page, foreign: Sequence[Span]) -> list[_Line]:
     odds = suspicion(text, page, foreign)
-    return [
-        _Line(row.span, odd, row.marker is not None or "\t" in row.text, cut)
-        for row, odd, cut in zip(page.rows, odds, page.cuts, strict=True)
-    ]
+    return [_line(row, odd, cut) for row, odd, cut in zip(page.rows, odds, page.cuts, strict=True)]
+
+
+def _line(row: Row, odds: float, cut: Cut) -> _Line:
+    apart = row.marker is not None or "\t" in row.text
+    heads = row.marker is not None and row.open and cut == "no"
+    return _Line(row.span, odds, apart, cut, row.indented, heads)
+
+
+def _plain_after(rows: Sequence[_Line], heads: bool) -> tuple[float, float]:
+    """Log shares of lines without and with a number after own headings, or sentences."""
+    pairs = pairwise(row for row in rows if row.odds < 0)
+    after = [b for a, b in pairs if a.cut == "no" and a.heads == heads]
+    plain = (sum(not row.apart for row in after) + 1) / (len(after) + 2)
+    return math.log(plain), math.log(1 - plain)
 
 
 class _Path:
     """The best way through the lines of a text, from each own line to the next own one."""
 
-    def __init__(self, text: str, rows: Sequence[_Line], *, wrapped: bool) -> None:
+    def __init__(self, text: str, rows: Sequence[_Line], page: Page) -> None:
         self._rows = rows
         self._joints = Joints(text)
-        self._wrapped = wrapped
+        self._wrapped = page.width > 0
+        self._indents = page.indents
         places = Counter(row.cut for row in rows)
         self._enter: dict[Cut, float] = {
             "no": ENTER + math.log(places["no"] + 1),
-            "maybe": ENTER_CUT + math.log(places["maybe"] + places["yes"] + 1),
+            "maybe": (ENTER + ENTER_CUT) / 2 + math.log(places["maybe"] + places["yes"] + 1),
             "yes": ENTER_CUT + math.log(places["yes"] + 1),
         }
 
-        after = [b for a, b in pairwise(rows) if a.cut == "no" and max(a.odds, b.odds) < 0]
-        plain = sum(not row.apart for row in after)
-        self._plain = math.log((plain + 1) / (len(after) + 2))
+        # Log odds that a line without a number comes after a heading, after a sentence.
+        self._plain = {heads: _plain_after(rows, heads) for heads in (True, False)}
 
     def foreign(self) -> list[int]:
         """Numbers of the foreign lines, ascending."""
@@ -154,11 +169,19 @@ class _Path:
         stops = self._wrapped and self._rows[following - 2].cut == "yes"
         broken = LEAVE_CUT if apart and stops else 0.0
         if row.cut == "no":
-            return (0.0 if after.apart else self._plain) - broken
+            plain, item = self._plain[row.heads]
+            return (item if after.apart else plain + self._begins(after)) - broken
         if after.apart:
             return (-NEVER_RESUMED[row.cut] if apart else 0.0) - broken
         joint = self._joints.odds(row.span[1], after.span[0], told=bool(broken))
+        joint -= self._begins(after)
         return (joint if apart or row.cut == "yes" else max(joint, 0.0)) - broken
+
+    def _begins(self, row: _Line) -> float:
+        """Log odds by its indent that a line begins a paragraph and is not the rest of one."""
+        if not self._indents:
+            return 0.0
+        return INDENT if row.indented else -INDENT
 
 
 def lift_notice(draft: Draft) -> Draft:

@@ -39,9 +39,13 @@ _PAGE = re.compile(
     r"(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
 )
 _SIGN_OFF = re.compile(r"^.{2,20}(?:供稿|供图)[)）]?$")
+_NOTICE = re.compile(
+    r"(?:信息|资料|文章)?来源|作者|(?:责任)?编辑|审核|(?:主办|承办)(?:单位)?|.*(?:热线|电话)|技术支持"
+)
 _COUNTS = "0123456789次:：线话- "  # what a counter or a hotline ends with
 _LONGEST = 120
 _LONGEST_HEADER = 60
+_EDGE = 8  # lines at the top and at the end where a web page says such things
 _OFTEN = 3
 _SKIPPED = 3  # page numbers may be lost
 _WRAPPED = 2  # one open line in so many makes a wrapped text
@@ -51,12 +55,18 @@ Span = tuple[int, int]
 
 
 def drop_chrome(draft: Draft) -> Draft:
-    """Headers and footers of web sites, posting dates, click counts."""
-    return draft.apply(
-        Edit(start, end, reason="site_furniture")
-        for start, end in lines(draft.text)
-        if is_chrome(draft.text[start:end].strip())
-    )
+    """Headers and footers of web sites, posting dates, click counts.
+
+    A line that a notice may hold as well goes only at the edges of the text, or beside
+    another such line.
+    """
+    spans = [(start, end) for start, end in lines(draft.text) if end > start]
+    texts = [draft.text[start:end].strip() for start, end in spans]
+    chrome = {n for n, text in enumerate(texts) if is_chrome(text)}
+    inner = range(_EDGE, len(texts) - _EDGE)
+    alone = {n for n in chrome if n in inner and not {n - 1, n + 1} & chrome}
+    kept = {n for n in alone if _NOTICE.match(texts[n])}
+    return draft.apply(Edit(*spans[n], reason="site_furniture") for n in sorted(chrome - kept))
 
 
 def is_chrome(line: str) -> bool:

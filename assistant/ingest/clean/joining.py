@@ -26,6 +26,7 @@ from assistant.ingest.numbering import marker
 
 _LISTED = re.compile(r"\d{1,2}(?:[-－]\d{1,2})+[.．、\s]")  # 1-2.
 _WITHIN = NEVER_FIRST + "的了等及"
+_STOPS = "。！？；!?;"
 _CLOSING = "）)》”’」』"
 _TITLES = 5  # lines at the top, and
 _SIGNATURES = 6  # lines at the end, that may stand for themselves without an end mark
@@ -34,7 +35,7 @@ _HEADING = 20  # characters that few headings exceed
 _TITLE_LINES = 40
 _BETWEEN_SENTENCES = 0.1  # of the cuts inside paragraphs
 _RARE = 0.01
-_PLAIN = 1.5  # log odds of being foreign that leave little doubt
+_PLAIN = 3.0  # log odds of being foreign that leave little doubt
 
 _PARTS = ("part", "subpart", "chapter", "section", "article")
 
@@ -60,11 +61,12 @@ def unwrap(draft: Draft) -> Draft:
     page = read_page(draft)
     if not page.width:
         return draft
+    title = squash(draft.title)
     odds = pairwise(suspicion(draft.text, page))
     pairs = [
-        pair
-        for pair, (one, other) in zip(pairwise(page.rows), odds, strict=True)
-        if page.full(pair[0]) and _runs_on(page, *pair) and not _apart(one, other)
+        (row, after)
+        for (row, after), (one, other) in zip(pairwise(page.rows), odds, strict=True)
+        if page.full(row) and _runs_on(page, row, after, title) and not _apart(one, other)
     ]
     halves = tuple(draft.raw_offset(after.span[0]) for _, after in pairs)
     edits = [Edit(row.span[1], after.span[0]) for row, after in pairs]
@@ -75,10 +77,14 @@ def _apart(one: float, other: float) -> bool:
     return one * other < 0 and min(abs(one), abs(other)) > _PLAIN
 
 
-def _runs_on(page: Page, row: Row, after: Row) -> bool:
+def _runs_on(page: Page, row: Row, after: Row, title: str) -> bool:
     if _tells_who(after) and row.body:
         return True
     if _stands_alone(row, after) or (page.indents and after.indented):
+        return False
+    if squash(row.text) in title and squash(after.text) not in title:
+        return False
+    if not row.open and after.open and not after.body and not page.full(after):
         return False
     return after.marker is None or (row.open and row.body and after.marker.style not in _PARTS)
 
@@ -155,8 +161,8 @@ class _Judge:
             return HEADING
         middle = _TITLES <= n < len(self._page.rows) - _SIGNATURES
         alone = middle and len(self._page.rows) >= _ENOUGH and not self._page.short_lines
-        found = MAYBE + max(TAKEN * between.taken, WIDE * between.wide)
-        found += LONG * (len(row.text) > _HEADING) + REST * rest
+        found = MAYBE + max(TAKEN * between.taken, WIDE * between.wide) * (n >= _TITLES)
+        found += LONG * (n >= _TITLES and len(row.text) > _HEADING) + REST * rest
         return found + INSIDE * (alone and row.marker is None)
 
     def _by_what_they_are(self, row: Row, after: Row, cut: Cut) -> float:
@@ -174,7 +180,9 @@ class _Judge:
     def _mid_paragraph(self, row: Row, after: Row) -> float:
         """Log odds that a paragraph was cut between two of its sentences, rather than that
         a new one begins, which is rare where every paragraph has a number or an indent."""
-        if after.marker or not row.body or _stands_alone(row, after):
+        if row.text[-1] not in _STOPS or not row.body or (after.open and not after.body):
+            return NO
+        if after.marker or _stands_alone(row, after):
             return NO
         if self._page.indents and row.indented:
             return YES if not after.indented else NO

@@ -15,8 +15,6 @@ _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _LINE_ENDS = re.compile(r"\n\n+")
 _ODD = re.compile(rf"[\r\f\v\x85\u2028\u2029{_UNSEEN}]")
 _TERMINAL = "。！？；：!?;:”’」』）)】》…"
-_QUOTES = tuple("”’」』》")
-_STOPS = tuple("。！？…!?；")
 _PAUSE = re.compile("[，,。；;、]")
 _LONGEST_HEADING = 40
 
@@ -70,8 +68,6 @@ def is_unfinished(line: str) -> bool:
 def stops_open(line: str) -> bool:
     """Whether a line, other than the row of a table, ends as no sentence does."""
     line = line.rstrip()
-    if line[-1:] in _QUOTES and line[-2:-1] not in _STOPS:
-        return "\t" not in line
     return bool(line) and line[-1] not in _TERMINAL and "\t" not in line
 
 

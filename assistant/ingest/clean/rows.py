@@ -28,6 +28,8 @@ _DATE = re.compile(
     rf"(?:\d{{4}}|[{_CN}]{{4}})年(?:\d{{1,2}}|[{_CN}]{{1,3}})月(?:\d{{1,2}}|[{_CN}]{{1,3}})日"
 )
 _PAUSES = "，,、"
+_QUOTES = tuple("”’」』》")
+_STOPS = tuple("。！？…!?；")
 _SENTENCE = re.compile("[，,。；;]")
 _BLANK = " \t\u00a0\u3000"
 _PAIRS = ("（）", "()", "《》", "“”", "〔〕", "[]")
@@ -101,10 +103,16 @@ def _row(draft_text: str, span: Span, indented: bool) -> Row:
     text = draft_text[slice(*span)]
     found = marker(text)
     if found is None or found.loose:
-        return Row(span, text, None, is_body(text), stops_open(text), indented)
+        return Row(span, text, None, is_body(text), _stops_open(text), indented)
     # The words of an item are more than a heading, which may list things with 、 too.
     body = bool(_SENTENCE.search(text, found.end))
-    return Row(span, text, found, body, stops_open(text), indented)
+    return Row(span, text, found, body, _stops_open(text), indented)
+
+
+def _stops_open(text: str) -> bool:
+    """Whether a line ends as no sentence does; a quotation may end before its sentence."""
+    quoted = text[-1] in _QUOTES and text[-2:-1] not in _STOPS and "\t" not in text
+    return quoted or stops_open(text)
 
 
 def _cuts(rows: Sequence[Row], width: int, first: int, title: str) -> Iterator[Cut]:

@@ -6,6 +6,7 @@ uses the words of the rest of the document (``novelty``), and its number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import fitted
 from assistant.ingest.clean.rows import Page, Row, is_date, tells_issue
+from assistant.ingest.metadata import departments_span
 
 # Log odds and their weights, tuned on the texts of eval/foreign-dev.toml.
 REGISTER = 1.5
@@ -34,7 +36,8 @@ _NUMBERED = {
     "han_paren": 8.0,
 }
 _NUMBERED_OTHERWISE = 3.0
-_FORMAL = 4.0  # the row of a table; a date; when and by whom a document was issued, in brackets
+_FORMAL = 4.0
+_CONTACT = re.compile(r"(?:联系人|[^，。：:]{0,6}(?:电话|邮箱|传真))[:：]")
 
 Span = tuple[int, int]
 
@@ -53,8 +56,18 @@ def suspicion(text: str, page: Page, foreign: Sequence[Span] = ()) -> list[float
 
 
 def _odds(row: Row, score: float) -> float:
-    if "\t" in row.text or is_date(row.text) or tells_issue(row.text):
-        return min(score, MOST_FOREIGN) - _FORMAL
-    if row.marker is None:
-        return min(max(score, MOST_OFFICIAL), MOST_FOREIGN)
-    return min(score, MOST_FOREIGN) - _NUMBERED.get(row.marker.style, _NUMBERED_OTHERWISE)
+    if row.marker:
+        score -= _NUMBERED.get(row.marker.style, _NUMBERED_OTHERWISE)
+    elif _is_formal(row.text):
+        score -= _FORMAL
+    else:
+        score = max(score, MOST_OFFICIAL)
+    return min(score, MOST_FOREIGN)
+
+
+def _is_formal(line: str) -> bool:
+    """Whether a line is the row of a table, a date, whom to ask, when and by whom the
+    document was issued, or closes with who is responsible."""
+    if "\t" in line or is_date(line) or tells_issue(line) or _CONTACT.match(line):
+        return True
+    return line[-1] in "）)" and departments_span(line) is not None

@@ -172,15 +172,15 @@ def test_what_is_said_of_one_line_adds_up_and_the_last_counts() -> None:
 
 
 def test_a_heading_is_parted_from_the_lines_it_was_joined_to() -> None:
-    raw = "一、目标\n到2026年，建成公厕12座，以及\n重点，任务\n全面落实，不得有误。\n"
+    raw = "一、目标\n到2026年，建成公厕12座，以及\n重点任务，落实责任\n全面完成，加强考核。\n"
     before = corrected(raw=raw)
-    assert "以及重点，任务全面" in before.text
-    document = corrected(said("heading", "重点，任务", raw, level=2), raw=raw)
+    assert "以及重点任务，落实责任全面" in before.text
+    document = corrected(said("heading", "重点任务，落实责任", raw, level=2), raw=raw)
     assert document.text == raw.strip()
     assert document.report.joined == ()
-    assert [c.path for c in split(document)][-1] == ("一、目标", "重点，任务")
+    assert [c.path for c in split(document)][-1] == ("一、目标", "重点任务，落实责任")
     assert_true(document, raw)
-    plain = corrected(said("heading", "重点，任务", raw, level=0), raw=raw)
+    plain = corrected(said("heading", "重点任务，落实责任", raw, level=0), raw=raw)
     assert plain.text == before.text
     assert len(plain.report.stale) == 1
 

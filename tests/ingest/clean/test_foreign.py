@@ -6,6 +6,7 @@ import pytest
 
 from assistant.ingest.clean.draft import Draft
 from assistant.ingest.clean.foreign import drop_stories, lift_notice
+from assistant.ingest.clean.joining import unwrap
 from assistant.ingest.clean.layout import trim
 
 NOTICE = (
@@ -116,8 +117,8 @@ def test_a_document_without_a_story_keeps_all_its_text(request, document: str) -
 def test_a_wrapped_document_keeps_all_its_text(plan, law, speech, wrapped) -> None:
     for lines in (plan, law, speech):
         for width in (18, 25, 33):
-            text = wrapped(lines, width).split("\n")
-            assert kept(*text) == text
+            draft = unwrap(Draft.of(wrapped(lines, width)))
+            assert drop_stories(draft).text == draft.text
 
 
 def test_a_document_that_breaks_off_keeps_its_text(plan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ingest.clean.draft import Draft, Edit
-from assistant.ingest.clean.joining import join_broken_lines, join_title
+from assistant.ingest.clean.joining import join_broken_lines, join_title, unwrap
 from assistant.ingest.clean.layout import trim
 
 TITLE = "松坪市“百村示范、千户整治”工程实施方案（2023—2027年）"
@@ -13,7 +13,7 @@ BREAKS = {3: 30, 7: 31, 12: 20, 16: 40, 19: 12}  # places inside sentences of th
 
 
 def joined(text: str, title: str = "") -> list[str]:
-    draft = trim(Draft.of(text, title=title))
+    draft = unwrap(trim(Draft.of(text, title=title)))
     return join_broken_lines(join_title(draft)).text.split("\n")
 
 
