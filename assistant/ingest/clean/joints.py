@@ -17,6 +17,7 @@ _NEVER = -5.0
 _AFTER_PAUSE = 0.5
 _PAUSES = "，,、；;：:。"
 _CLOSINGS = 4  # marks at the beginning of a line
+_FEW = 50  # pairs sooner looked for than listed
 _QUOTED = 200  # characters that a pair of brackets or quotation marks may enclose
 _OPENING = dict(zip("）」』》”’", "（「『《“‘", strict=True))
 NEVER_FIRST = "，。；：、？！）」』》”’…％%,;:!?)]"  # no line begins with these
@@ -27,6 +28,7 @@ class Joints:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked = 0
 
     def odds(self, end: int, start: int, *, told: bool = False) -> float:
         """Log odds that what begins at ``start`` goes on with what stops at ``end``.
@@ -55,6 +57,9 @@ class Joints:
         return all(before.rfind(_OPENING[mark]) > before.rfind(mark) for mark in closings)
 
     def _has_pair(self, left: str, right: str) -> bool:
+        self._asked += 1
+        if self._asked <= _FEW:
+            return left + right in self._text
         wanted = ord(left) << 32 | ord(right)
         place = int(np.searchsorted(self._pairs, wanted))
         return place < len(self._pairs) and int(self._pairs[place]) == wanted
