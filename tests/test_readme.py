@@ -53,7 +53,7 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|test|baseline|bench|eval|lint|types|wheel|clean|constraints)", README
+            r"make (run|test|proof|baseline|bench|eval|lint|types|wheel|clean|constraints)", README
         )
     )
     assert {"run", "test", "bench"} <= named
