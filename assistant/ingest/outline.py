@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.ingest import annexes
+from assistant.ingest.clean.draft import filled_lines
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.contents import contents
 from assistant.ingest.corrected import Corrected
@@ -134,12 +135,10 @@ def _join_halves(page: _Page, taken: set[int]) -> None:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
+    for start, end in filled_lines(text):
+        line = text[start:end]
+        if not line.isspace():
             yield Line(start, end, line)
-        start = end + 1
 
 
 def _titles(lines: Sequence[Line], found: Sequence[Heading | None], title: str) -> set[int]:

@@ -186,3 +186,8 @@ def lines(text: str) -> tuple[Span, ...]:
         spans.append((start, start + len(line)))
         start += len(line) + 1
     return tuple(spans)
+
+
+def filled_lines(text: str) -> list[Span]:
+    """Spans of the lines of ``text`` that have a character."""
+    return [(start, end) for start, end in lines(text) if end > start]

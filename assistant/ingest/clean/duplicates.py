@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit, Span, filled_lines
 from assistant.ingest.clean.markup import has_tags
 from assistant.ingest.numbering import marker
 
@@ -15,12 +15,10 @@ _LETTERS_ELSEWHERE = 120
 _LINES_ELSEWHERE = 3
 _MAIN = ("part", "chapter", "section", "article", "han")
 
-Span = tuple[int, int]
-
 
 def drop_duplicates(draft: Draft) -> Draft:
     """Sets repeated blocks aside: the first copy stays."""
-    spans = [(start, end) for start, end in lines(draft.text) if end > start]
+    spans = filled_lines(draft.text)
     words = ["".join(draft.text[start:end].split()) for start, end in spans]
     edits = [
         Edit(*span, reason="duplicate")
@@ -68,11 +66,8 @@ def _copied(
     if length and has_tags(text[slice(*spans[again])]) and len(block[0]) >= _LETTERS_NEXT_TO_IT:
         return 1
     long = length >= _LINES_ELSEWHERE and letters >= _LETTERS_ELSEWHERE
-    return (
-        length
-        if long and any(_is_main(text[slice(*span)]) for span in spans[again : again + length])
-        else 0
-    )
+    lines = (text[slice(*span)] for span in spans[again : again + length])
+    return length if long and any(map(_is_main, lines)) else 0
 
 
 def _is_main(line: str) -> bool:

@@ -2,9 +2,9 @@
 
 Which lines are foreign is decided for all of them at once, as the cheapest way through
 the lines (Viterbi, IEEE Trans. Inf. Theory 13, 1967). Each line brings its log odds of
-being foreign (``suspicion``); each foreign stretch
-costs what it is worth to guess its place; and where the sentence before it was cut, it
-counts whether the line after it, or the one next to it, goes on with that sentence.
+being foreign (``suspicion``); each foreign stretch costs what it is worth to guess its
+place; and where the sentence before it was cut, it counts whether the line after it, or
+the one next to it, goes on with that sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit, Span, lines
 from assistant.ingest.clean.joints import Joints
 from assistant.ingest.clean.markup import has_tags
 from assistant.ingest.clean.register import CHUNK, fitted
@@ -41,8 +41,6 @@ _ENOUGH_NUMBERS = 3
 _ENOUGH_TEXT = 300  # characters
 _BEYOND_DOUBT = 0.8  # log odds of official text in each 50 characters
 _ROUNDS = 6
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +120,14 @@ class _Path:
             "maybe": (ENTER + ENTER_CUT) / 2 + math.log(places["maybe"] + places["yes"] + 1),
             "yes": ENTER_CUT + math.log(places["yes"] + 1),
         }
-
         # Log odds that a line without a number comes after a heading, after a sentence.
         self._plain = {heads: _plain_after(rows, heads) for heads in (True, False)}
 
     def foreign(self) -> list[int]:
         """Numbers of the foreign lines, ascending."""
-        last = len(self._rows)
-        told = sum(max(row.odds, 0.0) for row in self._rows)
-        if told < ENTER_CUT and all(row.cut != "yes" for row in self._rows):
+        if all(row.odds <= 0 and row.cut != "yes" for row in self._rows):
             return []
+        last = len(self._rows)
         best = [0.0] * (last + 2)  # by own line, counted from 1; 0 stands before the text
         before = [0] * (last + 2)
         for own in range(1, last + 2):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit, filled_lines, lines
 from assistant.ingest.clean.layout import is_unfinished, squash, stops_open
 from assistant.ingest.numbering import opens_item
 
@@ -51,8 +51,6 @@ _SKIPPED = 3  # page numbers may be lost
 _WRAPPED = 2  # one open line in so many makes a wrapped text
 _TERMINAL = "。；！？："
 
-Span = tuple[int, int]
-
 
 def drop_chrome(draft: Draft) -> Draft:
     """Headers and footers of web sites, posting dates, click counts.
@@ -60,7 +58,7 @@ def drop_chrome(draft: Draft) -> Draft:
     A line that a notice may hold as well goes only at the edges of the text, or beside
     another such line.
     """
-    spans = [(start, end) for start, end in lines(draft.text) if end > start]
+    spans = filled_lines(draft.text)
     texts = [draft.text[start:end].strip() for start, end in spans]
     chrome = {n for n, text in enumerate(texts) if is_chrome(text)}
     inner = range(_EDGE, len(texts) - _EDGE)
@@ -87,7 +85,7 @@ def _is_bar(line: str) -> bool:
 
 def drop_page_marks(draft: Draft) -> Draft:
     """Page numbers, and the running headers and footers that stand with them."""
-    spans = [(start, end) for start, end in lines(draft.text) if end > start]
+    spans = filled_lines(draft.text)
     texts = [draft.text[start:end].strip() for start, end in spans]
     numbers = _numbers(texts)
     headers = _headers(texts, numbers, squash(draft.title)) - numbers

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from assistant.ingest.clean.draft import Draft, Edit, lines
+from assistant.ingest.clean.draft import Draft, Edit, Span, lines
 from assistant.ingest.clean.joints import NEVER_FIRST, Joints
 from assistant.ingest.clean.layout import squash
 from assistant.ingest.clean.rows import Cut, Page, Row, is_date, read_page, tells_issue
@@ -52,8 +52,6 @@ INSIDE = 4.5  # no such heading, title or signature is to be expected here
 REST = 9.0  # itself the rest of a sentence
 YES = 6.0
 
-Span = tuple[int, int]
-
 
 def unwrap(draft: Draft) -> Draft:
     """Joins the lines of hard-wrapped text: one as wide as the page goes on in the next,
@@ -68,9 +66,7 @@ def unwrap(draft: Draft) -> Draft:
         for (row, after), (one, other) in zip(pairwise(page.rows), odds, strict=True)
         if page.full(row) and _runs_on(page, row, after, title) and not _apart(one, other)
     ]
-    halves = tuple(draft.raw_offset(after.span[0]) for _, after in pairs)
-    edits = [Edit(row.span[1], after.span[0]) for row, after in pairs]
-    return replace(draft.apply(edits), joined=(*draft.joined, *halves))
+    return _join(draft, pairs)
 
 
 def _apart(one: float, other: float) -> bool:
@@ -93,14 +89,20 @@ def join_broken_lines(draft: Draft) -> Draft:
     """Rejoins a sentence with its second half on the next line, and with its third."""
     page = read_page(draft)
     judge = _Judge(page, _breaks(draft, page.rows), Joints(draft.text))
-    edits, halves = [], []
+    pairs = []
     joined = False
     for n, (row, after) in enumerate(pairwise(page.rows)):
         joined = judge.odds(n, rest=joined) > 0
         if joined:
-            edits.append(Edit(row.span[1], after.span[0]))
-            halves.append(draft.raw_offset(after.span[0]))
-    return replace(draft.apply(edits), joined=(*draft.joined, *halves))
+            pairs.append((row, after))
+    return _join(draft, pairs)
+
+
+def _join(draft: Draft, pairs: Iterable[tuple[Row, Row]]) -> Draft:
+    """Takes out what stands between the rows of each pair, and notes where it stood."""
+    spans = [(row.span[1], after.span[0]) for row, after in pairs]
+    halves = tuple(draft.raw_offset(start) for _, start in spans)
+    return replace(draft.apply(Edit(*span) for span in spans), joined=(*draft.joined, *halves))
 
 
 class _Break(NamedTuple):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 # Log odds that the second of two lines goes on with the first, by the number of
 # characters round the joint that stand together elsewhere in the text. Tuned on the
-# documents of the corpus, cut at random.
+# documents of the corpus, cut at random, with the texts of eval/foreign-dev.toml between.
 _SEEN = {4: 6.0, 3: 5.0, 2: 3.0}
 _UNSEEN = -1.4
 _NEVER = -5.0

@@ -1,11 +1,11 @@
-"""Line ends, blanks, and sentences that the layout cut in two."""
+"""Line ends and blanks, and how a line ends: in a sentence, after one, as a heading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from assistant.ingest.clean.draft import Draft, Edit, Span
+from assistant.ingest.clean.draft import Draft, Edit, Span, filled_lines
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import opens_item
 
@@ -42,13 +42,11 @@ def trim(draft: Draft) -> Draft:
 
 
 def _blank_edges(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
+    for start, end in filled_lines(text):
+        line = text[start:end]
         if line != line.strip():
             first, last = end - len(line.lstrip()), start + len(line.rstrip())
             yield from ((a, b) for a, b in ((start, first), (max(first, last), end)) if a < b)
-        start = end + 1
 
 
 def is_body(line: str) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.ingest.clean.draft import Span
+
 Odds = NDArray[np.float64]
 Places = NDArray[np.int64]
-Span = tuple[int, int]
 _FAR = 1500  # characters; a pair that comes again only nearer may be of the same story
 _PARTS = 5  # of a short text, the share that counts as near
 _FOREIGN = 0.2  # pairs of a story that the document has too, to those of its own lines

@@ -1,8 +1,8 @@
 """Does a line read like an official document or like somebody's story?
 
 A linear model over characters and pairs of characters, whatever the topic: only those
-that many texts of either kind use have a weight. Fitted on invented texts and the
-corpus by ``python -m assistant.evaluate.fit_register``; its card stands in the file.
+that many texts of either kind use have a weight. Fitted on invented texts by
+``python -m assistant.evaluate.fit_register``; its card stands in the file.
 """
 
 from __future__ import annotations

@@ -12,12 +12,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Literal
 
-from assistant.ingest.clean.draft import Draft, lines
+from assistant.ingest.clean.draft import Draft, Span, filled_lines
 from assistant.ingest.clean.layout import is_body, squash, stops_open
 from assistant.ingest.metadata import only_departments
 from assistant.ingest.numbering import Marker, marker
 
-Span = tuple[int, int]
 Cut = Literal["no", "maybe", "yes"]
 
 _ISSUED = re.compile(
@@ -93,7 +92,7 @@ def read_page(draft: Draft) -> Page:
 
 
 def _rows(draft: Draft) -> tuple[Row, ...]:
-    spans = [span for span in lines(draft.text) if span[1] > span[0]]
+    spans = filled_lines(draft.text)
     before = (offset - 1 for offset in draft.raw_offsets([start for start, _ in spans]))
     indented = (at >= 0 and draft.raw[at] in _BLANK for at in before)
     return tuple(_row(draft.text, *pair) for pair in zip(spans, indented, strict=True))

@@ -47,11 +47,15 @@ def mask(draft: Draft) -> Draft:
     if _names_a_credential(text):
         patterns = (_CREDENTIAL, *patterns)
     for pattern in patterns:
-        for match in list(pattern.finditer(text)):
-            start, end = match.span("secret")
-            draft = draft.apply([Edit(start, end, MASK * (end - start), "secret", secret=True)])
-            text = text[:start] + MASK * (end - start) + text[end:]
+        found = [match.span("secret") for match in pattern.finditer(text)]
+        if found:
+            draft = draft.apply(_masked(*span) for span in found)
+            text = _half_width(draft.text)
     return draft
+
+
+def _masked(start: int, end: int) -> Edit:
+    return Edit(start, end, MASK * (end - start), "secret", secret=True)
 
 
 def _names_a_credential(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.ingest.clean.draft import Span
 from assistant.ingest.clean.novelty import Vocabulary
 from assistant.ingest.clean.register import fitted
 from assistant.ingest.clean.rows import Page, Row, is_date, tells_issue
@@ -38,8 +39,6 @@ _NUMBERED = {
 _NUMBERED_OTHERWISE = 3.0
 _FORMAL = 4.0
 _CONTACT = re.compile(r"(?:联系人|[^，。：:]{0,6}(?:电话|邮箱|传真))[:：]")
-
-Span = tuple[int, int]
 
 
 def suspicion(text: str, page: Page, foreign: Sequence[Span] = ()) -> list[float]:
