@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import Literal, Protocol
 
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 REFERENCE = 6  # characters by which people name a span or a correction
 Vectors = NDArray[np.float32]
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "unknown"]
+Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
+Change = Literal["total", "added", "cumulative", "to", "reduced"]
 QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
 Language = Literal["zh", "en"]
 OverrideKind = Literal["keep", "drop", "heading"]
@@ -184,6 +187,44 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantified statement of a clause; offsets are those of its document.
+
+    ``written`` is the quantity with its unit, without 以上 or 不低于, which are
+    ``comparator``. ``indicator`` says what is counted, in the words of the document, empty
+    where it does not say; ``topic`` is the same for matching: simplified, half-width, bare
+    of verbs and quotation marks. ``scope`` limits it (全市, 每个乡镇).
+    ``low`` and ``high`` have 万 and 亿 multiplied out and differ in a range only; ``unit``
+    has neither. A share of 60 % is 60 with the unit %, 四成 is 40 %, 九折 90 %, 1:4 is 0.25 比,
+    翻一番 is 2 倍, 全覆盖 is 100 %.
+    ``years`` are those that it holds for, inherited ones too. ``change`` tells a level from
+    what is added or taken away, ``base`` what that is measured against, ``per`` the period
+    in which it recurs (年, 月).
+    """
+
+    clause: str
+    document: str
+    start: int
+    end: int
+    written: str
+    indicator: str
+    indicator_start: int
+    indicator_end: int
+    topic: str
+    scope: str
+    region: str | None
+    years: tuple[int, ...]
+    comparator: Comparator
+    change: Change
+    per: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    base: str
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a clause or a part of one; offsets are those of the document.
 
@@ -205,12 +246,32 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question.
+
+    ``wordings`` are the word itself and, after it, what says the same in the documents:
+    official words for a spoken one, Chinese for English, the right word for a mistyped one.
+    ``near`` are words of the documents close to it with their closeness, 0 to 1.
+    ``weight``: how much it tells of what is asked, 0 to 1. ``known``: whether the documents
+    use the very word, so that what speaks of it would say it.
+    """
+
+    wordings: tuple[str, ...]
+    weight: float = 1.0
+    near: tuple[tuple[str, float], ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. ``resolved`` stands alone, without its history.
 
     ``topic`` is ``resolved`` without places, years and question words; ``concepts`` is
     what the sparse channels look for: the question, and official words for spoken,
-    foreign or mistyped ones. ``parts`` are the single questions of a question that asks
+    foreign or mistyped ones. ``unit`` is what a figure is asked for in (亩, 元, %), empty
+    where that is left open. ``terms`` are the content words of the topic, which an answer
+    has to speak of. ``documents`` are those that the question names (23年那份意见), () where
+    it names none. ``parts`` are the single questions of a question that asks
     several things, or one for each place or year that it compares.
     """
 
@@ -223,16 +284,40 @@ class Query:
     years: tuple[int, ...] = ()
     kind: QuestionKind = "other"
     language: Language = "zh"
+    unit: str = ""
+    terms: tuple[Term, ...] = ()
+    documents: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What the vectors look for: the topic, or all the words where there is none."""
+        return self.topic or self.resolved
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """A sentence of a hit and its cosine to the query."""
+    """A sentence of a hit and its cosine to the topic of the query.
+
+    ``parts`` holds, for each of its parts, where it starts and its cosine. ``asked`` is the
+    cosine to the question with all its words.
+    """
 
     start: int
     end: int
     score: float
+    parts: tuple[tuple[int, float], ...] = ()
+    asked: float = 0.0
+
+    @property
+    def closest_part(self) -> float:
+        """The cosine of the part that is closest to the query."""
+        return max((cosine for _, cosine in self.parts), default=self.score)
+
+    def cosine_at(self, offset: int) -> float:
+        """The cosine of the part that ``offset`` lies in."""
+        held = [cosine for start, cosine in self.parts if start <= offset]
+        return held[-1] if held else self.score
 
 
 @dataclass(frozen=True, slots=True)

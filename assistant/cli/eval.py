@@ -50,7 +50,16 @@ _ALL, _OURS = "all", "youju"
     help="用哪一部分题：dev 供调试，test 供检验，all 全部。",
 )
 @click.option(
-    "--clauses", is_flag=True, help="不做题，改为对照 eval/clauses.toml 检查条款切得对不对。"
+    "--clauses",
+    "gold",
+    flag_value="clauses",
+    help="不做题，改为对照 eval/clauses.toml 检查条款切得对不对。",
+)
+@click.option(
+    "--figures",
+    "gold",
+    flag_value="figures",
+    help="不做题，改为对照 eval/figures.toml 等文件检查数字台账抽得对不对。",
 )
 @click.option("--json", type=_FILE, help="把完整结果写进这个 JSON 文件。")
 @click.option("--markdown", type=_FILE, help="把报告写进这个 Markdown 文件。")
@@ -68,16 +77,16 @@ def command(
     questions: Path | None,
     layout: str,
     split: str,
-    clauses: bool,
+    gold: str | None,
     before: Path | None,
     failures: bool,
     **files: Path | None,
 ) -> None:
     """用有标准答案的题评测检索与回答，并与固定窗口、朴素 BM25 的做法对比。"""
-    if clauses:
+    if gold:
         asked = questions or layout != _OURS or split != _ALL
-        _refuse_with_clauses(asked, files["html"] or before)
-        report = _on_clauses()
+        _refuse(f"--{gold}", asked, files["html"] or before)
+        report = _on_clauses() if gold == "clauses" else _on_figures()
     else:
         report = _on_questions(_Given(questions, layout, split), before)
     click.echo(report.text)
@@ -97,16 +106,15 @@ class _Given:
     split: str
 
 
-def _refuse_with_clauses(about_questions: object, about_report: object) -> None:
+def _refuse(option: str, about_questions: object, about_report: object) -> None:
     from assistant.errors import BadRequest  # noqa: PLC0415
 
     if about_questions:
         hint = "请分两次运行。"
-        raise BadRequest("--clauses 不做题，不能与 --questions、--format、--split 同用。", hint)
+        raise BadRequest(f"{option} 不做题，不能与 --questions、--format、--split 同用。", hint)
     if about_report:
-        raise BadRequest(
-            "--clauses 没有网页报告，也不能与以前相比。", "请用 --json 或 --markdown。"
-        )
+        hint = "请用 --json 或 --markdown。"
+        raise BadRequest(f"{option} 没有网页报告，也不能与以前相比。", hint)
 
 
 def _on_questions(given: _Given, before: Path | None) -> _Report:
@@ -179,6 +187,32 @@ def _on_clauses() -> _Report:
     return _Report(
         forms.as_text(report),
         forms.mismatches_text(report),
+        forms.as_json(report),
+        forms.as_markdown(report),
+    )
+
+
+def _on_figures() -> _Report:
+    from assistant.app import Assistant  # noqa: PLC0415
+    from assistant.evaluate import figure_report as forms  # noqa: PLC0415
+    from assistant.evaluate.figure_gold import load_figures  # noqa: PLC0415
+    from assistant.evaluate.figure_score import score_figures  # noqa: PLC0415
+    from assistant.evaluate.figure_texts import GOLD, read_texts  # noqa: PLC0415
+    from assistant.resources import PACKAGE  # noqa: PLC0415
+    from assistant.settings import Settings  # noqa: PLC0415
+
+    folder = PACKAGE.parent / "eval"
+    gold, texts = load_figures(folder / GOLD), list(read_texts(folder))
+    assistant = Assistant.open(Settings())
+    library = score_figures(gold, assistant.documents, assistant.figures)
+    report = forms.FigureReport(
+        library,
+        {text.name: text.score for text in texts},
+        assistant.index_version,
+    )
+    return _Report(
+        forms.as_text(report),
+        forms.faults_text(report),
         forms.as_json(report),
         forms.as_markdown(report),
     )

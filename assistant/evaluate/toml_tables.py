@@ -15,8 +15,17 @@ def read_tables(path: Path, key: str, name: str, hint: str) -> list[Any]:
 
     ``name`` is what messages call the file, ``hint`` what to do where it is missing.
     """
+    content = read_toml(path, name, hint)
+    rows = content.get(key)
+    if content.keys() != {key} or not isinstance(rows, list) or not rows:
+        raise BadRequest(f"{name} {path} 应当只有 [[{key}]]，并且至少一张")
+    return rows
+
+
+def read_toml(path: Path, name: str, hint: str) -> dict[str, Any]:
+    """What a TOML file holds; ``name`` and ``hint`` as of ``read_tables``."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise BadRequest(f"找不到{name} {path}", hint) from None
     except OSError as error:
@@ -25,10 +34,6 @@ def read_tables(path: Path, key: str, name: str, hint: str) -> list[Any]:
         raise BadRequest(f"{name} {path} 不是 UTF-8 编码的文本") from error
     except tomllib.TOMLDecodeError as error:
         raise BadRequest(f"{name} {path} 不是合法的 TOML：{error}") from error
-    rows = content.get(key)
-    if content.keys() != {key} or not isinstance(rows, list) or not rows:
-        raise BadRequest(f"{name} {path} 应当只有 [[{key}]]，并且至少一张")
-    return rows
 
 
 def reject(path: Path, name: str, faults: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from assistant.types import (
     Clause,
     CleaningReport,
     Document,
+    Figure,
     HeadingFix,
     OffsetMap,
     Override,
@@ -25,11 +27,11 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 
-def write_lines(path: Path, records: Iterable[Document | Clause | Passage]) -> None:
+def write_lines(path: Path, records: Iterable[Document | Clause | Figure | Passage]) -> None:
     """One compact JSON object a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in records:
-            file.write(json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(_line(record) + "\n")
 
 
 def read_lines(path: Path, make: Callable[[Json], T]) -> tuple[T, ...]:
@@ -64,6 +66,17 @@ def clause(record: Json) -> Clause:
     return Clause(**{**record, **tuples, "responsibilities": roles})
 
 
+def figure(record: Json) -> Figure:
+    """A Figure from its JSON object."""
+    values = {name: Decimal(record[name]) for name in ("low", "high")}
+    tuples = {name: tuple(record[name]) for name in ("years", "departments")}
+    return Figure(**{**record, **values, **tuples})
+
+
 def passage(record: Json) -> Passage:
     """A Passage from its JSON object."""
     return Passage(**record)
+
+
+def _line(record: Document | Clause | Figure | Passage) -> str:
+    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"), default=str)

@@ -73,6 +73,17 @@ def numerals(text: str) -> list[Numeral]:
     return [_read(match) for match in NUMERAL.finditer(folded)]
 
 
+def value_of(written: str) -> Decimal | None:
+    """Value of one folded numeral without its unit: 1,500, 1.41亿, 三点五, 一千二百六十."""
+    if (match := NUMERAL.fullmatch(written)) and not match["cn"]:
+        return _read(match).value
+    whole, _, decimals = written.partition("点")
+    value = chinese_to_int(whole)
+    if value is None or any(c not in _DIGITS for c in decimals):
+        return None
+    return Decimal(f"{value}.{''.join(str(_DIGITS[c]) for c in decimals)}".rstrip("."))
+
+
 def _read(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     if percent := match["cn_percent"]:

@@ -7,7 +7,9 @@ from click.testing import CliRunner
 
 from assistant.cli.eval import command
 from assistant.errors import BadRequest
+from assistant.figures.ledger import extract
 
+HANGZHOU = "清河县规划\n一、目标\n到2027年，村集体资产达到75亿元。\n"
 QUESTIONS = """
 [[case]]
 id = "a-1"
@@ -150,6 +152,72 @@ def test_bad_gold_is_told_before_an_index_is_opened(monkeypatch, gold):
     result = CliRunner().invoke(command, ["--clauses"])
     assert isinstance(result.exception, BadRequest)
     assert "第 1 份：缺少 clause" in str(result.exception)
+
+
+FIGURES = """
+clauses = ["hangzhou/1"]
+
+[[figure]]
+document = "hangzhou"
+clause = "hangzhou/1"
+anchor = "达到75亿元"
+written = "75亿元"
+indicator = "村集体资产"
+low = "7500000000"
+high = "7500000000"
+unit = "元"
+years = [2027]
+"""
+
+
+@pytest.fixture
+def figures(invoke, assistant, monkeypatch, tmp_path):
+    """Invokes the command on one document and one invented text, each with one figure."""
+    monkeypatch.setattr("assistant.resources.PACKAGE", tmp_path / "assistant")
+    folder = tmp_path / "eval"
+    folder.mkdir()
+    (folder / "figures.toml").write_text(FIGURES, encoding="utf-8")
+    text = FIGURES.replace("hangzhou", "figures-new").replace("2027", "2028")
+    (folder / "figures-new.toml").write_text(text, encoding="utf-8")
+    (folder / "figures-new.txt").write_text(HANGZHOU, encoding="utf-8")
+    assistant.figures = [
+        figure
+        for clause in assistant.clauses
+        for figure in extract(clause, assistant.documents[clause.document])
+    ]
+    return lambda *arguments: CliRunner().invoke(command, ["--figures", *map(str, arguments)])
+
+
+def test_figures_are_scored_instead_of_questions(figures, tmp_path):
+    json_file, markdown_file = tmp_path / "r.json", tmp_path / "r.md"
+    result = figures("--failures", "--json", json_file, "--markdown", markdown_file)
+    assert result.exit_code == 0, result.output
+    assert "1 份资料，标准 1 行，程序抽出 1 行；另有自撰的文件 1 份；共 1 处不符" in result.stdout
+    assert "figures-new/1：年份不符" in result.stdout
+    content = json.loads(json_file.read_text(encoding="utf-8"))
+    assert content["library"]["precision"] == 1.0
+    assert content["texts"]["figures-new"]["precision"] == 0.0
+    assert markdown_file.read_text(encoding="utf-8").startswith("# 数字台账评测")
+
+
+def test_faults_are_listed_only_where_asked_for(figures):
+    assert "年份不符" not in figures().stdout
+
+
+@pytest.mark.parametrize(
+    "options", [("--split", "dev"), ("--questions", "q.toml"), ("--html", "r.html")]
+)
+def test_figures_with_options_for_questions(figures, options):
+    result = figures(*options)
+    assert isinstance(result.exception, BadRequest)
+    assert str(result.exception).startswith("--figures")
+
+
+def test_bad_gold_of_figures_is_told_before_an_index_is_opened(figures, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "assistant.app", SimpleNamespace(Assistant=None))
+    (tmp_path / "eval" / "figures.toml").write_text("clauses = []\n", encoding="utf-8")
+    result = figures()
+    assert isinstance(result.exception, BadRequest)
 
 
 def test_a_page_and_a_comparison(invoke, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.types import (
     Clause,
     CleaningReport,
     Document,
+    Figure,
     HeadingFix,
     OffsetMap,
     Override,
@@ -41,6 +43,28 @@ CLAUSE = Clause(
     "plan/1", "plan", "一", ("一、目标", ODD), ODD, 0, len(ODD), "浙江省", (2023, 2027), ("民政局",)
 )
 PASSAGE = Passage(3, 10, 20, "0123456789abcdef")
+FIGURE = Figure(
+    clause="plan/1",
+    document="plan",
+    start=10,
+    end=16,
+    written="1.41亿斤",
+    indicator=ODD,
+    indicator_start=4,
+    indicator_end=8,
+    topic="粮食产量",
+    scope="全市",
+    region="浙江省",
+    years=(2024, 2027),
+    comparator=">=",
+    change="total",
+    per="年",
+    low=Decimal("141000000.00"),
+    high=Decimal("1E+12"),
+    unit="斤",
+    base="",
+    departments=("农业农村局",),
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +73,8 @@ PASSAGE = Passage(3, 10, 20, "0123456789abcdef")
         (DOCUMENT, records.document),
         (CLAUSE, records.clause),
         (PASSAGE, records.passage),
+        (FIGURE, records.figure),
+        (replace(FIGURE, region=None, years=(), departments=()), records.figure),
         (Clause("p/1", "p", "一", (), "文", 0, 1, heading=True), records.clause),
         (Clause("p/1", "p", "一", (), "文", 0, 1, frames=(2023, 2027)), records.clause),
         (
@@ -61,6 +87,13 @@ def test_read_back_it_is_equal(record, make, tmp_path: Path) -> None:
     path = tmp_path / "记录.jsonl"
     records.write_lines(path, [record, record])
     assert records.read_lines(path, make) == (record, record)
+
+
+def test_a_value_is_kept_to_the_digit(tmp_path: Path) -> None:
+    path = tmp_path / "figures.jsonl"
+    records.write_lines(path, [FIGURE])
+    [back] = records.read_lines(path, records.figure)
+    assert (str(back.low), str(back.high)) == ("141000000.00", "1E+12")
 
 
 def test_one_line_each_readable_by_people(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.numbers import chinese_to_int, fold, numerals
+from assistant.text.numbers import chinese_to_int, fold, numerals, value_of
 
 property_test = settings(max_examples=150, deadline=None, derandomize=True)
 DIGITS = "零一二三四五六七八九"
@@ -177,3 +177,26 @@ def test_fold_keeps_what_is_not_full_width() -> None:
 def test_fold_changes_no_length_and_folds_once(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1,500", "1500"),
+        ("1.41亿", "141000000"),
+        ("45%", "45"),
+        ("80万", "800000"),
+        ("三点五", "3.5"),
+        ("一点零五", "1.05"),
+        ("一千二百六十", "1260"),
+        ("五万", "50000"),
+        ("0", "0"),
+    ],
+)
+def test_value_of_one_numeral(written: str, value: str) -> None:
+    assert value_of(written) == Decimal(value)
+
+
+@pytest.mark.parametrize("written", ["", "草莓", "三点草", "3个", "3 4", "点五"])
+def test_what_is_no_numeral_has_no_value(written: str) -> None:
+    assert value_of(written) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.headings import heading_words
+from assistant.text.headings import heading_words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Clause → figures: the front door of this package."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.figures import periods
+from assistant.figures.statements import Statement, statements
+from assistant.text.tokens import normalise
+from assistant.types import Clause, Document, Figure
+
+_MARKS = re.compile(r"[“”‘’\"《》\s]")
+
+
+def extract(clause: Clause, document: Document) -> tuple[Figure, ...]:
+    """The figures of a clause in the order of its text."""
+    found: list[Figure] = []
+    inherited, start = clause.frames, clause.start
+    for line in document.text[clause.start : clause.end].split("\n"):
+        found += (_figure(clause, line, start, each) for each in statements(line, inherited))
+        inherited = periods.announced(line) or inherited
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _figure(clause: Clause, line: str, offset: int, statement: Statement) -> Figure:
+    quantity = statement.quantity
+    indicator = line[slice(*statement.name)]
+    return Figure(
+        clause=clause.id,
+        document=clause.document,
+        start=offset + quantity.start,
+        end=offset + quantity.end,
+        written=line[quantity.start : quantity.end],
+        indicator=indicator,
+        indicator_start=offset + statement.name[0],
+        indicator_end=offset + statement.name[1],
+        topic=normalise(_MARKS.sub("", indicator)),
+        scope=line[slice(*statement.scope)],
+        region=clause.region,
+        years=statement.years,
+        comparator=statement.comparator,
+        change=statement.change,
+        per=statement.per,
+        low=plain(quantity.low),
+        high=plain(quantity.high),
+        unit=quantity.unit,
+        base=line[slice(*statement.base)],
+        departments=clause.departments,
+    )
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without an exponent or zeros behind the point."""
+    whole = value.to_integral()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
