@@ -14,6 +14,7 @@ from assistant.types import Encoder, Vectors
 BUILT_IN = "use-multilingual"
 _DIMENSION = 512
 _WORTH_DIVIDING = 64  # texts
+_REMEMBERED = 4000  # texts, 8 MB at 512 dimensions
 
 
 class UseEncoder:
@@ -47,6 +48,25 @@ class UseEncoder:
             for half, found in zip(halves, encoded, strict=True):
                 vectors[half] = found
         return vectors
+
+
+class RememberingEncoder:
+    """Another encoder that does not read a text twice while it remembers it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimension)."""
+        if len(self._known) > _REMEMBERED:
+            self._known = {}
+        known = self._known
+        if fresh := [text for text in dict.fromkeys(texts) if text not in known]:
+            known.update(zip(fresh, self._encoder.encode(fresh), strict=True))
+        found = np.array([known[text] for text in texts], np.float32)
+        return found.reshape(-1, self.dimension)
 
 
 class SentenceTransformerEncoder:

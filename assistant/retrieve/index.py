@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieve import records
 from assistant.retrieve.dense import DenseIndex
+from assistant.retrieve.encoder import RememberingEncoder
 from assistant.retrieve.passages import Passages, cut_parts, cut_sentences, encode, texts
 from assistant.retrieve.ranking import best_first, best_per_owner, fuse, order
 from assistant.retrieve.sparse import SparseIndex
@@ -18,12 +19,15 @@ from assistant.retrieve.understand import Interpreter
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus
+from assistant.retrieve.understand.titles import Titles
+from assistant.retrieve.understand.vocabulary import Vocabulary
 from assistant.retrieve.understand.words import Words
 from assistant.types import (
     Clause,
     Concept,
     Document,
     Encoder,
+    Figure,
     Hit,
     Passage,
     Query,
@@ -31,8 +35,16 @@ from assistant.types import (
     Vectors,
 )
 
-_REMEMBERED = 1000  # vectors of queries; a part is looked for with its whole and alone
 _NEAREST = 600  # passages that vector search puts forward
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index can tell of: documents, their clauses, and the figures of these."""
+
+    documents: Sequence[Document]
+    clauses: Sequence[Clause]
+    figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +66,50 @@ class Index:
 
     def __init__(
         self,
-        documents: Sequence[Document],
-        clauses: Sequence[Clause],
+        contents: Contents,
         passages: Passages,
         channels: Channels,
         words: Words,
+        vocabulary: Vocabulary,
         encoder: Encoder,
     ) -> None:
+        documents = contents.documents
         self.documents: Mapping[str, Document] = {d.source.id: d for d in documents}
-        self.clauses = tuple(clauses)
+        self.clauses = tuple(contents.clauses)
+        self.figures = tuple(contents.figures)
         self.passages = passages
         self.encoder = encoder
+        self._asking = RememberingEncoder(encoder)
         self._channels = channels
-        self._asked: dict[str, Vectors] = {}
         self._words = words
+        self._vocabulary = vocabulary
         self._owners = _owners(passages.sentences)
         self._part_owners = _owners(passages.parts)
         regions = [d.source.region for d in documents if d.source.region]
-        self.interpreter = Interpreter(Gazetteer(regions), words.lexicon, words.thesaurus)
+        self.interpreter = Interpreter(
+            Gazetteer(regions),
+            words.lexicon,
+            words.thesaurus,
+            vocabulary.read_by(self._asking),
+            Titles(d.source for d in documents),
+            self._asking,
+        )
 
     @classmethod
     def build(
         cls,
-        documents: Sequence[Document],
-        clauses: Sequence[Clause],
+        contents: Contents,
         thesaurus: Thesaurus,
         encoder: Encoder,
         *,
         known: Mapping[str, Vectors],
         progress: bool = False,
     ) -> Index:
-        """Index of these clauses. ``known`` maps passage keys to vectors of this encoder."""
+        """Index of documents, their clauses and the figures found in them.
+
+        ``known`` maps passage keys, and words, to vectors of this encoder, shape (dimension,).
+        """
+        documents, clauses = contents.documents, contents.clauses
         titles = {d.source.id: d.source.title for d in documents}
         sentences = cut_sentences(clauses)
         parts = cut_parts(clauses)
@@ -98,15 +123,19 @@ class Index:
             dense=DenseIndex.build(vectors[: len(sentences)]),
             dense_parts=DenseIndex.build(vectors[len(sentences) :]),
         )
-        words = Words(Lexicon.build(d.text for d in documents), thesaurus)
-        return cls(documents, clauses, passages, channels, words, encoder)
+        words = Words(Lexicon.build((d.text for d in documents), thesaurus), thesaurus)
+        vocabulary = Vocabulary.build((d.text for d in documents), encoder, known)
+        return cls(contents, passages, channels, words, vocabulary, encoder)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> Index:
         """The index that ``save`` wrote."""
         return cls(
-            records.read_lines(folder / "documents.jsonl", records.document),
-            records.read_lines(folder / "clauses.jsonl", records.clause),
+            Contents(
+                records.read_lines(folder / "documents.jsonl", records.document),
+                records.read_lines(folder / "clauses.jsonl", records.clause),
+                records.read_lines(folder / "figures.jsonl", records.figure),
+            ),
             Passages(
                 records.read_lines(folder / "sentences.jsonl", records.passage),
                 records.read_lines(folder / "parts.jsonl", records.passage),
@@ -118,6 +147,7 @@ class Index:
                 dense_parts=DenseIndex.load(folder / "dense.parts.faiss"),
             ),
             Words.load(folder / "words.json"),
+            Vocabulary.load(folder, encoder),
             encoder,
         )
 
@@ -125,6 +155,7 @@ class Index:
         """Writes every part into an empty ``folder``."""
         records.write_lines(folder / "documents.jsonl", self.documents.values())
         records.write_lines(folder / "clauses.jsonl", self.clauses)
+        records.write_lines(folder / "figures.jsonl", self.figures)
         records.write_lines(folder / "sentences.jsonl", self.passages.sentences)
         records.write_lines(folder / "parts.jsonl", self.passages.parts)
         self._channels.clauses.save(folder / "sparse.clauses")
@@ -132,12 +163,13 @@ class Index:
         self._channels.dense.save(folder / "dense.faiss")
         self._channels.dense_parts.save(folder / "dense.parts.faiss")
         self._words.save(folder / "words.json")
+        self._vocabulary.save(folder)
 
     def vectors(self) -> dict[str, Vectors]:
-        """Passage key → vector, for the next build with the same encoder."""
+        """Passage key or word → vector, for the next build with the same encoder."""
         keys = [p.key for p in (*self.passages.sentences, *self.passages.parts)]
         stored = (self._channels.dense.vectors, self._channels.dense_parts.vectors)
-        return dict(zip(keys, np.concatenate(stored), strict=True))
+        return self._vocabulary.vectors() | dict(zip(keys, np.concatenate(stored), strict=True))
 
     def search(
         self,
@@ -149,7 +181,7 @@ class Index:
     ) -> tuple[Hit, ...]:
         """The ``k`` best clauses, of these regions and documents only where given."""
         looks = [query, *(query.parts if len(query.regions) < 2 else ())]
-        vectors = self._vectors(looks)
+        *vectors, question = self._asking.encode([*(q.subject for q in looks), query.resolved])
         allowed = self._allowed(regions, documents)
         rankings = [
             self._rankings(look.concepts, vector, allowed)
@@ -162,14 +194,14 @@ class Index:
                 rank=rank,
                 score=fused[position],
                 channels=_ranks(rankings[0], position),
-                sentences=self._scored(position, vectors[0]),
+                sentences=self._scored(position, vectors[0], question),
             )
             for rank, position in enumerate(order(fused, self.clauses, query)[:k], start=1)
         )
 
     def alone(self, query: Query, k: int) -> dict[str, tuple[Clause, ...]]:
         """The ``k`` best clauses of each channel, and of each half of the vectors."""
-        vector = self._vectors([query])[0]
+        vector = self._asking.encode([query.subject])[0]
         scores = self._scores(query.concepts, vector)
         dense, parts = self._halves(vector)
         allowed = self._allowed(None, None)
@@ -208,28 +240,33 @@ class Index:
             _nearness(self._channels.dense_parts, self._part_owners, vector, count),
         )
 
-    def _scored(self, position: int, vector: Vectors) -> tuple[ScoredSpan, ...]:
-        first, last = np.searchsorted(self._owners, [position, position + 1])
-        cosines = self._channels.dense.cosines(vector, int(first), int(last))
+    def _scored(self, position: int, topic: Vectors, question: Vectors) -> tuple[ScoredSpan, ...]:
+        """The sentences of a clause, the closest to the topic first."""
+        dense = self._channels.dense
+        sentences = _of_clause(self._owners, position)
+        parts = _of_clause(self._part_owners, position)
+        cosines = dense.cosines(topic, sentences.start, sentences.stop)
+        asked = dense.cosines(question, sentences.start, sentences.stop)
+        of_parts = self._channels.dense_parts.cosines(topic, parts.start, parts.stop)
+        starts = [part.start for part in self.passages.parts[parts]]
+        pieces = list(zip(starts, of_parts.tolist(), strict=True))
         spans = (
-            ScoredSpan(s.start, s.end, float(cosine))
-            for s, cosine in zip(self.passages.sentences[first:last], cosines, strict=True)
+            ScoredSpan(
+                s.start,
+                s.end,
+                cosine,
+                tuple(piece for piece in pieces if s.start <= piece[0] < s.end),
+                whole,
+            )
+            for s, cosine, whole in zip(
+                self.passages.sentences[sentences], cosines.tolist(), asked.tolist(), strict=True
+            )
         )
         return tuple(sorted(spans, key=lambda span: (-span.score, span.start)))
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a token; highest where no clause has it."""
         return self._channels.clauses.rarity(token)
-
-    def _vectors(self, looks: Sequence[Query]) -> list[Vectors]:
-        """The unit vector of each query's topic, or of all its words where it has none."""
-        texts = [look.topic or look.resolved for look in looks]
-        if len(self._asked) > _REMEMBERED:
-            self._asked = {}
-        asked = self._asked
-        fresh = [text for text in dict.fromkeys(texts) if text not in asked]
-        asked.update(zip(fresh, self.encoder.encode(fresh), strict=True))
-        return [asked[text] for text in texts]
 
     def _allowed(
         self, regions: Collection[str] | None, documents: Collection[str] | None
@@ -260,6 +297,12 @@ def _nearness(index: DenseIndex, owners: NDArray[np.int64], vector: Vectors, cou
     near, cosines = index.search(vector, _NEAREST)
     least = float(cosines[-1]) if len(cosines) else 0.0
     return best_per_owner(owners[near], cosines, count, least)
+
+
+def _of_clause(owners: NDArray[np.int64], position: int) -> slice:
+    """Where the passages of a clause stand among all."""
+    first, last = (int(place) for place in np.searchsorted(owners, [position, position + 1]))
+    return slice(first, last)
 
 
 def _owners(passages: Sequence[Passage]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 import numpy as np
 from tqdm import tqdm
 
-from assistant.retrieve.headings import heading_words
+from assistant.text.headings import heading_words
 from assistant.text.sentences import Span
 from assistant.text.sentences import parts as split_parts
 from assistant.text.sentences import sentences as split_sentences

@@ -15,7 +15,7 @@ WEIGHTS = {"clause": 1.0, "sentence": 1.0, "dense": 1.0}
 DEPTH = 100  # clauses that a channel may put forward
 FUSION_K = 10  # small, as first places count among few hundred clauses; chosen on the dev split
 PART = 0.5  # weight of one of several things asked for, beside the whole question
-ELSEWHERE = 0.7  # factor for clauses of a place that was not asked about
+ELSEWHERE = 0.5  # factor for clauses of a place, or a document, that was not asked about
 
 
 def best_first(scores: Vectors, depth: int = DEPTH) -> list[int]:
@@ -44,10 +44,12 @@ def fuse(
     for look in looks[1:]:
         for position, score in reciprocal_rank_fusion(look, WEIGHTS, FUSION_K).items():
             fused[position] = fused.get(position, 0.0) + PART * score
-    if query.regions:
-        for position in fused:
-            if clauses[position].region not in query.regions:
-                fused[position] *= ELSEWHERE
+    for position in fused:
+        clause = clauses[position]
+        if query.regions and clause.region not in query.regions:
+            fused[position] *= ELSEWHERE
+        if query.documents and clause.document not in query.documents:
+            fused[position] *= ELSEWHERE
     return fused
 
 

@@ -20,7 +20,7 @@ from assistant.errors import NoIndex
 from assistant.retrieve.index import Index
 from assistant.types import Encoder
 
-FORMAT = 4
+FORMAT = 5
 TOKENIZER = "bigrams-1"
 KEPT = 3
 _CURRENT = "CURRENT"

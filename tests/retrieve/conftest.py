@@ -9,8 +9,9 @@ from zlib import crc32
 import numpy as np
 import pytest
 
+from assistant.figures.ledger import extract
 from assistant.ingest.clauses import split
-from assistant.retrieve.index import Index
+from assistant.retrieve.index import Contents, Index
 from assistant.types import CleaningReport, Document, OffsetMap, Source, Vectors
 
 FARM = """一、目标
@@ -84,7 +85,9 @@ def build() -> Build:
         regions = {"farm": "浙江省金华市", "town": "浙江省衢州市"}
         documents = [document(name, text, regions.get(name)) for name, text in texts.items()]
         clauses = [clause for d in documents for clause in split(d)]
-        return Index.build(documents, clauses, thesaurus, encoder, known=known)
+        by_id = {d.source.id: d for d in documents}
+        figures = [figure for c in clauses for figure in extract(c, by_id[c.document])]
+        return Index.build(Contents(documents, clauses, figures), thesaurus, encoder, known=known)
 
     return make
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from assistant.errors import EncoderUnavailable
-from assistant.retrieve.encoder import BUILT_IN, UseEncoder, load_encoder
+from assistant.retrieve import encoder as module
+from assistant.retrieve.encoder import BUILT_IN, RememberingEncoder, UseEncoder, load_encoder
 
 TEXTS = ["村集体经济总收入达到75亿元，经营性收入50万元以上的村占六成", "集体经济", "明天天气晴朗"]
 
@@ -94,3 +95,28 @@ def test_where_the_model_cannot_be_loaded(
     monkeypatch.setitem(sys.modules, "sentence_transformers", library)
     with pytest.raises(EncoderUnavailable, match="没有的模型"):
         load_encoder("没有的模型")
+
+
+def test_a_remembered_text_is_not_read_again(new_encoder) -> None:
+    plain = new_encoder()
+    remembering = RememberingEncoder(plain)
+    assert (remembering.name, remembering.dimension) == (plain.name, plain.dimension)
+    first = remembering.encode(["草莓", "公厕", "草莓"])
+    second = remembering.encode(["公厕", "大米"])
+    assert plain.encoded == ["草莓", "公厕", "大米"]
+    expected = new_encoder().encode(["草莓", "公厕", "草莓", "公厕", "大米"])
+    np.testing.assert_array_equal(np.concatenate([first, second]), expected)
+
+
+def test_no_texts_are_remembered_as_no_vectors(new_encoder) -> None:
+    vectors = RememberingEncoder(new_encoder()).encode([])
+    assert (vectors.shape, vectors.dtype) == ((0, new_encoder.dimension), np.float32)
+
+
+def test_only_so_many_texts_are_remembered(new_encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_REMEMBERED", 2)
+    plain = new_encoder()
+    remembering = RememberingEncoder(plain)
+    for text in ("甲", "乙", "丙", "丙", "甲"):
+        remembering.encode([text])
+    assert plain.encoded == ["甲", "乙", "丙", "丙", "甲"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.retrieve.index import Index, search_text
-from assistant.types import Clause, Concept, Query
+from assistant.text.words import vocabulary
+from assistant.types import Clause, Concept, Query, ScoredSpan
 
 ROOT = Path(__file__).resolve().parents[2]
 PICKLED = re.compile(rb"^\x80[\x02-\x05]")
@@ -119,6 +121,7 @@ def test_loaded_it_finds_exactly_the_same(index: Index, new_encoder, tmp_path: P
 
     assert loaded.documents == index.documents
     assert loaded.clauses == index.clauses
+    assert loaded.figures == index.figures
     assert loaded.passages == index.passages
     for question in QUESTIONS:
         asked = index.interpreter.understand(question)
@@ -139,20 +142,88 @@ def test_built_twice_it_is_the_same_to_the_byte(
     assert written[0] == written[1]
 
 
-def test_known_sentences_are_not_encoded_again(build, new_encoder, farm: str, town: str) -> None:
+def test_what_is_known_is_not_encoded_again(build, new_encoder, farm: str, town: str) -> None:
     first, again, more, edited = (new_encoder() for _ in range(4))
     before = build(first, farm=farm)
-    assert len(first.encoded) == len(set(first.encoded)) == len(before.vectors())
+    read = first.encoded
+    assert len(read) == len(set(read)) == len(before.vectors())
 
     build(again, before.vectors(), farm=farm)
     assert again.encoded == []
 
     after = build(more, before.vectors(), farm=farm, town=town)
-    assert set(more.encoded).isdisjoint(first.encoded)
+    assert set(more.encoded).isdisjoint(read)
     assert len(more.encoded) == len(after.vectors()) - len(before.vectors()) > 5
 
-    build(edited, before.vectors(), farm=farm.replace("44个", "45个"))
-    assert set(edited.encoded) == {"改造老旧小区：完成45个老旧小区改造。", "完成45个老旧小区改造。"}
+    changed = farm.replace("44个", "45个")
+    build(edited, before.vectors(), farm=changed)
+    assert set(edited.encoded) == {
+        "改造老旧小区：完成45个老旧小区改造。",
+        "完成45个老旧小区改造。",
+        "45",
+    }
+
+
+def test_every_word_of_the_documents_is_encoded_once(build, new_encoder, farm: str) -> None:
+    encoder = new_encoder()
+    build(encoder, farm=farm, town=farm)
+    words = vocabulary(farm)
+    assert "草莓" in words
+    assert sorted(text for text in encoder.encoded if text in words) == sorted(words)
+
+
+def test_figures_are_kept_in_order(index: Index) -> None:
+    written = [figure.written for figure in index.figures if figure.document == "farm"]
+    assert written == ["80万亩", "75亿元", "30家", "5亿元", "44个"]
+
+
+def test_a_question_is_read_only_once(build, new_encoder, farm: str) -> None:
+    encoder = new_encoder()
+    index = build(encoder, farm=farm)
+    encoder.encoded.clear()
+    query = index.interpreter.understand("火星草莓总产值多少")
+    index.search(query, 3)
+    index.alone(query, 3)
+    assert {"火星", query.topic} <= set(encoder.encoded)
+    assert len(encoder.encoded) == len(set(encoder.encoded))
+
+
+def test_a_document_that_is_named_comes_first(index: Index) -> None:
+    plain = index.interpreter.understand("目标是什么")
+    for name in ("farm", "town"):
+        named = replace(plain, documents=(name,))
+        assert index.search(named, 1)[0].clause.document == name
+
+
+def test_a_sentence_brings_the_cosines_of_its_parts(index: Index, farm: str) -> None:
+    query = index.interpreter.understand("草莓总产值突破5亿元")
+    hit = index.search(query, 1)[0]
+    span = max(hit.sentences, key=lambda span: span.closest_part)
+    starts = [start for start, _ in span.parts]
+    assert starts[0] == span.start
+    assert starts == sorted(starts)
+    assert len(starts) > 1
+    closest = max(span.parts, key=lambda part: part[1])
+    assert farm[closest[0] :].startswith("草莓总产值突破5亿元")
+    assert span.closest_part == closest[1] == span.cosine_at(closest[0] + 3) > span.score
+
+
+def test_a_sentence_without_parts_counts_as_a_whole() -> None:
+    span = ScoredSpan(10, 20, 0.3)
+    assert (span.closest_part, span.cosine_at(15)) == (0.3, 0.3)
+
+
+def test_a_sentence_is_held_to_the_topic_and_to_the_whole_question(index: Index) -> None:
+    query = index.interpreter.understand("金华2027年草莓总产值突破多少")
+    vectors = index.encoder.encode([query.topic, query.resolved])
+    hit = index.search(query, 1)[0]
+    text = index.documents["farm"].text
+    spans = {text[span.start : span.end]: span for span in hit.sentences}
+    sentence = index.encoder.encode(["发展草莓产业：推广立体栽培。"])[0]
+    topic, asked = (vectors @ sentence).tolist()
+    assert topic != pytest.approx(asked)
+    found = spans["推广立体栽培。"]
+    assert (found.score, found.asked) == pytest.approx((topic, asked), abs=1e-6)
 
 
 def test_reused_vectors_are_those_that_encoding_gives(

@@ -66,6 +66,18 @@ def test_another_place_counts_less_but_stays() -> None:
     assert order(placed, found, query(JINHUA)) == [1, 0]
 
 
+def test_a_document_that_is_not_named_counts_less_but_stays() -> None:
+    rankings = {"clause": [0, 1], "sentence": [0, 1], "dense": [0, 1]}
+    found = [replace(c, document=d) for c, d in zip(clauses(QUZHOU, JINHUA), "ab", strict=True)]
+    plain, named = (
+        fuse([rankings], found, query()),
+        fuse([rankings], found, query(documents=("b",))),
+    )
+    assert named == pytest.approx({0: plain[0] * ELSEWHERE, 1: plain[1]})
+    both = fuse([rankings], found, query(JINHUA, documents=("b",)))
+    assert both == pytest.approx({0: plain[0] * ELSEWHERE**2, 1: plain[1]})
+
+
 def test_equal_scores_keep_the_order_of_the_documents() -> None:
     assert order({2: 0.5, 0: 0.5, 1: 0.7}, clauses(None, None, None), query()) == [1, 0, 2]
 

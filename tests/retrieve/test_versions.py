@@ -24,11 +24,16 @@ ENCODER = STAMP["encoder"]
 LAYOUT = {
     "documents.jsonl",
     "clauses.jsonl",
+    "figures.jsonl",
     "sentences.jsonl",
     "parts.jsonl",
     "dense.faiss",
     "dense.parts.faiss",
     "words.json",
+    "vocabulary.txt",
+    "vocabulary.vectors.npy",
+    "vocabulary.neighbours.npy",
+    "vocabulary.closeness.npy",
 }
 
 # Publishes one version after another, each in a process that dies at its n-th file operation.
@@ -123,7 +128,7 @@ def test_a_new_layout_is_a_new_format(folder: Path) -> None:
     """Another set of files under the number of an old one could not be opened."""
     stamp = versions.read_stamp(folder, "v1")
     files = {name for name in stamp["files"] if not name.startswith("sparse.")}
-    assert (stamp["format"], files) == (4, LAYOUT)
+    assert (stamp["format"], files) == (5, LAYOUT)
 
 
 def test_nothing_is_left_beside(folder: Path) -> None:

@@ -7,24 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.retrieve.understand.history import (
+    another_matter,
     carry,
     corrected,
     depends,
+    excluded,
     recent,
     stands_for_itself,
+    without_excluded,
 )
-from assistant.retrieve.understand.kinds import language, question_kind, topic
+from assistant.retrieve.understand.kinds import (
+    asks,
+    asks_for,
+    in_turn,
+    language,
+    names_a_measure,
+    question_kind,
+    single_kind,
+    topic,
+)
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.pinyin import sound
 from assistant.retrieve.understand.regions import Gazetteer
+from assistant.retrieve.understand.terms import content_words, english_terms, terms
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
+from assistant.retrieve.understand.titles import Titles
+from assistant.retrieve.understand.vocabulary import Vocabulary
 from assistant.text.dates import asked_years, spell_out_years
 from assistant.text.tokens import normalise
-from assistant.types import Concept, Query
+from assistant.text.units import asked_unit
+from assistant.types import Concept, Encoder, Query, Term
 
 _CARRIED = 0.6
 _SHORTEST_PART = 2
 _MOST_PARTS = 4
+_PARTICLES = frozenset("的得地")  # which many a place's name would end in by its sound
+_AND = re.compile(r"以及|还有|[和与跟及、]")
 _PAUSE = re.compile(r"[，,；;：:？?。！!、]")
 
 
@@ -35,71 +53,143 @@ class Interpreter:
     gazetteer: Gazetteer
     lexicon: Lexicon
     thesaurus: Thesaurus
+    vocabulary: Vocabulary
+    titles: Titles
+    encoder: Encoder
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The query for ``question`` after the earlier user turns, oldest first."""
+        query = self._read(question, history)
+        self._encode(query)
+        parts = tuple(replace(part, terms=self._terms(part)) for part in query.parts)
+        return replace(query, terms=self._terms(query), parts=parts)
+
+    def _read(self, question: str, history: Sequence[str]) -> Query:
+        """The query with all but its terms."""
         current = self._repair(normalise(question))
+        if history and (other := another_matter(current)):
+            current, history = other, ()
         earlier = self._earlier(current, recent(history))
-        asked = corrected(current) if earlier else current
+        asked = corrected(current) if earlier else without_excluded(current)
         resolved = f"{earlier} {asked}".strip()
-        about = asked if earlier and stands_for_itself(asked, self.gazetteer.names) else resolved
+        own = earlier and stands_for_itself(asked, self.gazetteer.names)
+        about = asked if own else resolved
         places = self._other_places(asked)
         regions = self.gazetteer.find(asked)
         if not regions and not places:
             regions, places = self.gazetteer.find(earlier), self._other_places(earlier)
-        years = asked_years(asked) or asked_years(earlier)
+        if not regions and not places:
+            regions = self._last_named(recent(history))
+        documents = self.titles.named(asked) or self.titles.named(earlier)
+        years = self._years(asked) or self._years(earlier)
+        if len(written := asked_years(asked)) > 1:  # both documents that are compared
+            years = written
         kind = question_kind(asked, len(regions), len(years))
-        if kind == "other" and earlier:
+        if kind == "other" and earlier and not asks(asked):
             kind = question_kind(earlier, len(regions), len(years))
         query = Query(
             question=question,
             resolved=resolved,
-            topic=topic(about, self.gazetteer.names),
+            topic=topic(self.titles.without(about), self.gazetteer.names),
             concepts=tuple(self._concepts(asked, earlier)),
             regions=regions,
             places=places or self._foreign_in_english(question),
             years=years,
             kind=kind,
             language=language(question),
+            documents=documents,
+            unit=asked_unit(asked) or ("" if excluded(current) else asked_unit(about)),
         )
         return replace(query, parts=tuple(self._parts(query, about)))
+
+    def _terms(self, query: Query) -> tuple[Term, ...]:
+        if query.language == "en":
+            found = english_terms(self._english(query), self.lexicon, self.vocabulary)
+        else:
+            found = terms(query.topic, self.lexicon, self.thesaurus, self.vocabulary)
+        return tuple(term for term in found if not asks_for(query.kind, term.wordings[0]))
+
+    def _encode(self, query: Query) -> None:
+        """Has the encoder read at once, which is faster, what it will be asked for."""
+        looks = (query, *query.parts)
+        words = (word for look in looks for word in self._words(look))
+        strange = dict.fromkeys(word for word in words if word not in self.vocabulary)
+        self.encoder.encode([*(look.subject for look in looks), query.resolved, *strange])
+
+    def _words(self, query: Query) -> list[str]:
+        if query.language == "en":
+            return [phrase for phrase, _ in self.lexicon.phrases(self._english(query))]
+        return content_words(query.topic)
+
+    def _english(self, query: Query) -> str:
+        return self._without_places(normalise(query.resolved))
 
     def _parts(self, query: Query, about: str) -> Iterator[Query]:
         """The single questions of a query; none where it asks for one thing."""
         pieces = [piece for piece in _PAUSE.split(about) if piece.strip()]
-        if len(query.regions) > 1:
+        if len(query.documents) > 1 and query.kind == "compare":
+            for document in query.documents:
+                side = self._part(query, self._about(pieces, ""), query.regions)
+                yield replace(side, documents=(document,), years=())
+        elif len(query.regions) > 1:
             for region in query.regions:
-                yield self._part(query, self._about(pieces, region), (region,))
+                text = self._about(pieces, region)
+                side = self._part(query, text, (region,))
+                if self._years(about) and not self._years(text):  # asked of another place
+                    side = replace(side, years=())
+                named = self.titles.of_region(query.documents, region)
+                yield replace(side, documents=named)
         elif query.kind == "compare" and len(query.years) > 1:
             for year in query.years:
-                yield replace(query, years=(year,), kind=question_kind(query.resolved, 1, 1))
+                side = self._part(query, self._of_year(pieces, year), query.regions)
+                yield replace(side, years=(year,))
         else:
-            parts = [self._part(query, piece, query.regions) for piece in pieces]
-            asking = [
+            asking = [piece for piece in pieces if asks(piece) or names_a_measure(piece)]
+            if len(asking) < 2:
+                asking = list(_in_turn(about))
+            parts = [self._part(query, piece, query.regions) for piece in asking[:_MOST_PARTS]]
+            yield from (
                 part if _has_topic(part) else replace(part, topic=query.topic)
                 for part in parts
-                if _has_topic(part) or part.kind in ("figure", "who")
-            ]
-            yield from asking[:_MOST_PARTS] if len(asking) > 1 else ()
+                if len(parts) > 1
+            )
 
     def _about(self, pieces: Sequence[str], region: str) -> str:
-        """The pieces of a question that speak of one place, or of none."""
+        """The pieces of a question that speak of one place, or of none; all for no place."""
+        if not region:
+            return "，".join(pieces)
         found = [(piece, self.gazetteer.find(piece)) for piece in pieces]
         return "，".join(piece for piece, named in found if not named or region in named)
 
+    def _of_year(self, pieces: Sequence[str], year: int) -> str:
+        """The pieces of a question that do not speak of another year alone."""
+        found = [(piece, asked_years(piece)) for piece in pieces]
+        return "，".join(p for p, named in found if not named or year in named)
+
+    def _last_named(self, turns: Sequence[str]) -> tuple[str, ...]:
+        """The regions of the last turn that names any."""
+        named = (self.gazetteer.find(self._repair(normalise(turn))) for turn in reversed(turns))
+        return next((regions for regions in named if regions), ())
+
+    def _years(self, question: str) -> tuple[int, ...]:
+        """The years asked about, not those of documents that the question names."""
+        return asked_years(self.titles.without(question))
+
     def _part(self, query: Query, text: str, regions: tuple[str, ...]) -> Query:
-        years = asked_years(text) or query.years
-        kind = question_kind(text, 1, 1)
+        years = self._years(text) or query.years
+        kind = single_kind(text)
         return Query(
             question=text,
             resolved=text,
-            topic=topic(text, self.gazetteer.names),
+            topic=topic(self.titles.without(text), self.gazetteer.names),
             concepts=tuple(self._concepts(text, "")),
             regions=regions,
             places=query.places,
             years=years,
             kind=query.kind if kind == "other" else kind,
             language=query.language,
+            documents=self.titles.named(text) or query.documents,
+            unit=asked_unit(text),
         )
 
     def _other_places(self, question: str) -> tuple[str, ...]:
@@ -137,15 +227,28 @@ class Interpreter:
         if language(asked) == "en":
             bare = self._without_places(asked)
             concepts += self.lexicon.translate(bare)
-            concepts += [Concept((region,)) for region in self.gazetteer.find(asked)]
-        else:
-            concepts += self.lexicon.homophones(topic(text, self.gazetteer.names))
-        return concepts + list(official(text, self.thesaurus))
+            return [*concepts, *(Concept((name,)) for name in self.gazetteer.find(asked))]
+        concepts += self.lexicon.homophones(topic(text, self.gazetteer.names))
+        return [*concepts, *official(text, self.thesaurus)]
 
     def _without_places(self, question: str) -> str:
         for name in self.gazetteer.names:
             question = question.replace(name, " ")
         return question
+
+
+def _in_turn(question: str) -> Iterator[str]:
+    """A question for each of several things that the same is asked of: 公厕要建多少 and
+    绿道要建多少 of 公厕和绿道各要建多少."""
+    if not (found := in_turn(question)) or not asks(found[2]):
+        return
+    things, _, asked = found
+    before, mark, listed = things.rpartition(",")
+    if not _AND.search(listed):
+        before, mark, listed = "", "", things
+    for thing in _AND.split(listed):
+        if thing.strip():
+            yield f"{before}{mark}{thing.strip()}{asked}"
 
 
 def _has_topic(part: Query) -> bool:
@@ -156,6 +259,8 @@ def _respell(question: str, name: str) -> str:
     for start in range(len(question) - len(name) + 1):
         part = question[start : start + len(name)]
         shares = any(a == b for a, b in zip(part, name, strict=True))
+        if start and not _PARTICLES.isdisjoint(part):  # 新建的, 党建得, 加快建的是
+            continue
         if shares and re.fullmatch(r"[一-鿿]+", part) and sound(part) == sound(name):
             return question[:start] + name + question[start + len(name) :]
     return question

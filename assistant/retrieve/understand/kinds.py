@@ -12,29 +12,35 @@ def _any(*wordings: str) -> re.Pattern[str]:
 
 
 _COMPARE = _any(
-    r"对比|比较|相比|相差|差多少|差别|差距有|区别|不同|不一样|异同",
+    r"对比|比较|相比|相差|差多少|差别|差距有|区别|不同|不一样|异同|一样[吗不么]|对照看|比一比|对得上",
     r"谁[更高多大]|哪[个边家里](?:地方|市)?的?[^，。]{0,8}更",
     r"\bcompare|\bdifferen|\bversus\b|\bvs\b",
 )
 _WHO = _any(
-    r"(?:哪|什么|啥)(?:个|些|几个|家)?(?:部门|单位|局|厅|委办|科室)|哪.{0,4}牵头",
+    r"(?:哪|什么|啥)[^，。；？?]{0,4}(?:部门|单位|局|厅|委办|科室)|哪.{0,4}牵头",
+    r"几[个家](?:部门|单位|局)[^，。；？?]{0,4}(?:管|抓|负责|牵头|承担|落实)",
+    r"(?:哪|什么|啥|几)(?:个|些|几个|几家|两家|两个|家)[^，。；？?]{0,4}(?:的责任|负责|主管|主抓|归口)",
     r"(?:部门|单位|局)(?:是谁|有哪些|是哪)",
     r"(?:责任|牵头|主管)(?:单位|部门)|主管|负责的|由谁|谁(?:来)?(?:负责|管|牵头|抓|落实)",
-    r"归(?:谁|哪)|找谁|找哪|(?:派|交|分)给(?:了)?谁|谁家的事",
-    r"\bwho\b|\bwhich (?:departments?|agenc|bureau|offices?)|\bresponsible\b|in charge",
+    r"哪[几两二三四五]?家(?:单位)?(?:在?[管扛抓干办牵负担]|来管|来办|有责任|[?？]|$)|谁(?![更高多大的])|(?:归|由|派给|交给|分给|落在|落到)哪",
+    r"归(?:谁|哪)|找谁|找哪|(?:派|交|分)给(?:了)?谁|谁家的[事活]|谁(?:来|在|去)?(?:抓|搞|弄)$",
+    r"^who\b|\bwho (?:is|are|will|leads?|should|runs?|oversees?|handles?)\b",
+    r"\bwhich (?:departments?|agenc|bureau|offices?)|\bresponsible\b|in charge",
 )
 _WHAT_IS = _any(
     r"什么是|什么意思|啥意思|含义|怎么理解|何谓|指(?:的)?(?:是)?(?:什么|啥|哪)|是个?啥(?!时候)",
     r"那个?[\d一二三四五六七八九十]+(?:是|指|分别)|分别.{0,4}(?:啥|什么|哪)",
+    r"是(.)(?:什么|啥).{0,2}\1(?:什么|啥)|\d是(?:啥|什么)",
     r"是哪(?:几|\d+|[一二三四五六七八九十]+)[个样条项种]",
-    r"(?:体系|模式|机制|工程|行动|[”\"」])(?:到底|究竟|具体)?是(?:什么|啥)",
+    r"(?:体系|模式|机制|工程|行动|[”\"」])(?:到底|究竟|具体)?是(?:什么|啥|个什么|个啥|干|带)",
     r"^[^，。；？?\s]{2,20}是(?:什么|啥)[?？]?$",
     r"\bwhat does\b.*\bmean|\bwhat is (?:the )?[\"“']|\bstand for\b",
 )
 _WHICH = _any(r"哪些|哪几|哪[两三四五六七八九十]|(?:目标|任务|原则|要求)是(?:什么|啥)")
 _FIGURE = _any(
-    r"多少|百分之|比例|占比|多大|多高|多长|率|数量|金额|规模|总额",
-    r"几(?:个|家|万|亿|成|座|条|名|人|户|亩|元|块|所|次|台|项|级|处|宗|栋|支|张|里|公里)",
+    r"多少|百分之|比例|占比|多大(?!范围)|多高|多长|率|数量|金额|规模|总额",
+    r"(?<![哪那这好第])几(?![乎样种类方大月号])[^，。；？?]|[几三四五]个数|数给我",
+    r"好多(?:[人个亩户吨元万名家座条钱]|$)|多久|(?:隔|每)多",
     r"\bhow (?:many|much|large|big|long)\b|\bpercent|\brate\b|\btarget|\bnumber of\b",
 )
 _LIST = _any(
@@ -42,10 +48,27 @@ _LIST = _any(
     r"怎么(?:做|搞|推|抓|弄|支持|鼓励|帮)|如何|怎样|咋",
     r"\bwhich\b|\bwhat are\b|\blist\b|\bhow (?:do|does|will|to)\b",
 )
+_ASKS = re.compile(
+    r"什么|啥|怎|咋|如何|哪|谁|[吗没不][?？]?$|有没有|是不是|多少|多[大高长久快]|好多|几|百分之|"
+    r"\b(?:what|how|wh\w+)\b"
+)
+_NAMES_A_MEASURE = re.compile(r"(?<!多少)(?:数|数量|比例|占比|面积|规模|名称|金额|期限)$")
+_IN_TURN = re.compile(
+    r"(?P<things>.*?(?:[和与跟及、]|以及|还有).*?)(?P<word>各自?|分别)(?P<asked>(?!种|类|级|地|项|家的|方面).*)"
+)
+_SAYS_WHO = frozenset(
+    "部门 单位 局 厅 负责 牵头 主管 主抓 归口 责任 责任单位 负责人 归 管 agency agencies bureau "
+    "bureaus department departments office offices unit units body bodies responsible charge leads "
+    "lead oversees oversee handles handle runs run responsibility".split()
+)
+_SAYS_ENGLISH = frozenset("name list give tell kind kinds type types thing things".split())
 _NOISE = _any(
     r"请问|你好|您好|麻烦|帮我|帮忙|查一下|查查|问一下|我想(?:知道|问|了解)|告诉我|说说|说一下|一下",
     r"(?:是|要|得|有|为|占|达到|到底)?"
-    r"(?:多少|什么|哪些|哪几个|哪几|哪个|怎么样|怎么|如何|怎样|几个|几家|多大|多高|多长)",
+    r"(?:多少|什么|哪些|哪几个|哪几|哪个|怎么样|怎么|如何|怎样|几个|几家|多大|多高|多长|咋样?)",
+    r"(?:到|成|出|有)?几(?:[个家项回次名座条户所处台件种样]|(?=$|[\s，。、？?]))",
+    r"两[边个份](?:文件)?(?:是一回事)?|一回事|[列写]?得?一样不?|各自|各(?=$|[\s，。、？?]|多少|几|要|是)|"
+    r"分别|区别|差别|不同|对比|比较|相比|都讲|咋写|怎么说|咋说|说到底",
     r"是不是|有没有|能不能|吗|呢|吧|啊|呀|哦|嘛|咱们?|啥|的话|[?？!！。，,、；;:：]",
 )
 _YEAR = re.compile(
@@ -61,6 +84,11 @@ def question_kind(question: str, places: int, years: int) -> QuestionKind:
     """Kind of answer wanted; two places or two years make a comparison."""
     if _COMPARE.search(question) or places > 1 or years > 1:
         return "compare"
+    return single_kind(question)
+
+
+def single_kind(question: str) -> QuestionKind:
+    """Kind of answer wanted of one side of a comparison, or one part of a question."""
     ordered: tuple[tuple[re.Pattern[str], QuestionKind], ...] = (
         (_WHO, "who"),
         (_WHICH, "list"),
@@ -71,6 +99,29 @@ def question_kind(question: str, places: int, years: int) -> QuestionKind:
     return next((kind for pattern, kind in ordered if pattern.search(question)), "other")
 
 
+def asks(question: str) -> bool:
+    """Whether a question has a question word of its own, so that no earlier one is meant."""
+    return bool(_ASKS.search(question))
+
+
+def names_a_measure(piece: str) -> bool:
+    """Whether a piece of a question ends in what is wanted of a thing: 飞地园区数."""
+    return bool(_NAMES_A_MEASURE.search(piece))
+
+
+def in_turn(question: str) -> tuple[str, str, str] | None:
+    """Of 公厕和绿道各要建多少: what comes before 各, by that word, and what is asked of each;
+    None where nothing is asked of several things in turn."""
+    match = _IN_TURN.match(question)
+    return (match["things"], match["word"], match["asked"]) if match else None
+
+
+def asks_for(kind: QuestionKind, word: str) -> bool:
+    """Whether a word only says what kind of answer is wanted: “部门” where it is asked who
+    is responsible."""
+    return word in _SAYS_ENGLISH or (kind == "who" and word in _SAYS_WHO)
+
+
 def language(question: str) -> Language:
     """English where Latin words outweigh Chinese characters."""
     latin = len(re.findall(r"[A-Za-z]{2,}", question))
@@ -79,9 +130,9 @@ def language(question: str) -> Language:
 
 
 def topic(question: str, drop: tuple[str, ...]) -> str:
-    """The question without these names, its years and its question words."""
+    """The question without these names (but in quotes), its years and its question words."""
     for name in drop:
-        question = question.replace(name, " ")
+        question = re.sub(rf"{re.escape(name)}(?![^“”]*”)", " ", question)
     question = _PROVINCE.sub(" ", _YEAR.sub(" ", question))
     words = _tidy(_NOISE.sub(" ", question))
     return _tidy(_MEASURE.sub(" ", words)) or words

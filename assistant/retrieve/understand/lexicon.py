@@ -16,6 +16,7 @@ from importlib import resources
 import snowballstemmer
 
 from assistant.retrieve.understand.pinyin import sound
+from assistant.retrieve.understand.thesaurus import Thesaurus
 from assistant.text.tokens import HAN
 from assistant.types import Concept
 
@@ -56,10 +57,16 @@ class Lexicon:
     words: frozenset[str]
 
     @classmethod
-    def build(cls, texts: Iterable[str]) -> Lexicon:
-        """The lexicon of the words that occur in ``texts``."""
+    def build(cls, texts: Iterable[str], thesaurus: Thesaurus) -> Lexicon:
+        """The lexicon of the words that occur in ``texts``; the official wordings that the
+        thesaurus has for an English phrase come before those of the dictionary."""
         seen = {gram for text in texts for gram in _grams(text)}
-        glosses: dict[str, dict[str, None]] = {}
+        glosses = {
+            phrase: dict.fromkeys(means)
+            for said, means in thesaurus.items()
+            if is_english(said)
+            for phrase in _phrases([said])
+        }
         sounds: dict[str, dict[str, None]] = {}
         places: dict[str, str] = {}
         others: set[str] = set()
@@ -113,15 +120,21 @@ class Lexicon:
 
     def translate(self, question: str) -> Iterator[Concept]:
         """Chinese concepts for an English question, longest phrases first."""
-        stems = [stem(word) for word in _ENGLISH.findall(question.lower()) if word not in _STOP]
+        return (Concept(chinese) for _, chinese in self.phrases(question) if chinese)
+
+    def phrases(self, question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The phrases of an English question, the longest that have a gloss, with the Chinese
+        words that they gloss; a word without any stands alone."""
+        said = [word for word in _ENGLISH.findall(question.lower()) if word not in _STOP]
         index = 0
-        while index < len(stems):
-            for length in range(min(4, len(stems) - index), 0, -1):
-                words = self._words(" ".join(stems[index : index + length]))
-                if words:
-                    yield Concept(tuple(words))
+        while index < len(said):
+            for length in range(min(4, len(said) - index), 0, -1):
+                phrase = said[index : index + length]
+                chinese = self._words(" ".join(map(stem, phrase)))
+                if chinese or length == 1:
+                    yield " ".join(phrase), tuple(chinese)
                     break
-            index += max(length, 1)
+            index += length
 
     def _words(self, phrase: str) -> Sequence[str]:
         exact = self.glosses.get(phrase, ())
@@ -141,11 +154,21 @@ class Lexicon:
                         taken = start + length
                         break
 
+    def alike(self, word: str) -> Sequence[str]:
+        """Words of the corpus that sound like ``word`` and share a character with it; none
+        where it is a word of the corpus itself."""
+        return self._same_sound(word) if len(word) > 1 else ()
+
     def _same_sound(self, part: str) -> Sequence[str]:
         if part in self.words:
             return ()
         alike = self.sounds.get(sound(part), ())
         return [word for word in alike if set(word) & set(part)][:_WORDINGS]
+
+
+def is_english(said: str) -> bool:
+    """Whether a word of the thesaurus is one that English questions use."""
+    return said.isascii() and bool(_ENGLISH.search(said))
 
 
 _stemmer = snowballstemmer.stemmer("english")

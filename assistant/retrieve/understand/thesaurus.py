@@ -11,6 +11,7 @@ from assistant.text.tokens import normalise
 from assistant.types import Concept
 
 Thesaurus = Mapping[str, tuple[str, ...]]
+_LONGEST = 40  # characters of a spoken word that can be found in a question
 
 
 def read_thesaurus(path: Path) -> Thesaurus:
@@ -41,5 +42,14 @@ def _entry(row: object) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def official(question: str, thesaurus: Thesaurus) -> Iterator[Concept]:
     """Official wordings for the spoken words of a normalised question."""
-    found = dict.fromkeys(means for said, means in thesaurus.items() if said in question)
-    return (Concept(means) for means in found)
+    return (Concept(means) for means in dict.fromkeys(said_in(question, thesaurus).values()))
+
+
+def said_in(question: str, thesaurus: Thesaurus) -> Thesaurus:
+    """The entries whose spoken word stands in a normalised question."""
+    pieces = (
+        question[start : start + length]
+        for start in range(len(question))
+        for length in range(1, min(_LONGEST, len(question) - start) + 1)
+    )
+    return {piece: thesaurus[piece] for piece in pieces if piece in thesaurus}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.retrieve.encoder import RememberingEncoder
 from assistant.retrieve.understand import Interpreter
 
 JIANDE = "浙江省杭州市建德市"
@@ -124,6 +127,109 @@ def test_each_year_of_a_comparison_is_asked_about(interpreter: Interpreter) -> N
     assert all(part.regions == (JIANDE,) for part in query.parts)
 
 
+def test_the_words_in_quotes_keep_a_place(interpreter: Interpreter) -> None:
+    assert interpreter.understand("建德“建德苞茶”品牌价值多少").topic == "“建德苞茶”品牌价值"
+
+
+@pytest.mark.parametrize("question", ["健身的新建的设施多少", "创建得怎么样"])
+def test_a_particle_is_no_end_of_a_place(interpreter: Interpreter, question: str) -> None:
+    assert interpreter.understand(question).regions == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [("建德草莓多少亩", "亩"), ("建德集体经济收入多少", "元"), ("建德的目标", "")],
+)
+def test_the_unit_asked_for(interpreter: Interpreter, question: str, unit: str) -> None:
+    assert interpreter.understand(question).unit == unit
+
+
+def test_the_terms_of_a_question_and_of_its_parts(interpreter: Interpreter) -> None:
+    query = interpreter.understand("建德稻田养鱼2027年多少亩，草梅产业归哪个部门负责")
+    said = [[term.wordings[0] for term in part.terms] for part in query.parts]
+    assert said == [["稻田", "养鱼"], ["草梅", "产业"]]
+    words = {term.wordings[0]: term.wordings for term in query.terms}
+    assert words["养鱼"] == ("养鱼", "稻鱼", "水产养殖")
+    assert words["草梅"] == ("草梅", "草莓")
+
+
+def test_the_terms_of_an_english_question(interpreter: Interpreter) -> None:
+    query = interpreter.understand("List the public toilets and GDP of Jiande")
+    assert [term.wordings for term in query.terms] == [
+        ("public toilets", "公厕"),
+        ("gdp", "生产总值"),
+    ]
+
+
+def test_a_document_that_is_named_is_not_its_topic(interpreter: Interpreter) -> None:
+    query = interpreter.understand("23年那份意见要求公厕建多少座")
+    assert (query.documents, query.years) == (("opinion",), ())
+    assert "意见" not in query.topic
+    assert [term.wordings[0] for term in query.terms] == ["公厕"]
+
+
+def test_each_document_of_a_comparison_is_asked_about(interpreter: Interpreter) -> None:
+    query = interpreter.understand("实施意见和2024年工作要点对公厕的要求有什么区别")
+    assert (query.kind, query.documents) == ("compare", ("opinion", "outline"))
+    assert [(part.documents, part.years) for part in query.parts] == [
+        (("opinion",), ()),
+        (("outline",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("建德和衢州的实施方案里公厕各多少", [("plan",), ("scheme",)]),
+        ("建德和浙江的工作要点里公厕各多少", [(), ("outline",)]),
+    ],
+)
+def test_each_side_of_a_comparison_has_its_own_documents(
+    interpreter: Interpreter, question: str, documents: list[tuple[str, ...]]
+) -> None:
+    assert [part.documents for part in interpreter.understand(question).parts] == documents
+
+
+def test_each_year_has_its_own_piece_of_the_question(interpreter: Interpreter) -> None:
+    query = interpreter.understand("24年公厕多少座，27年草莓多少亩")
+    assert [(part.years, part.unit, part.topic) for part in query.parts] == [
+        ((2024,), "座", "公厕 座"),
+        ((2027,), "亩", "草莓 亩"),
+    ]
+
+
+def test_what_is_not_wanted_is_not_looked_for(interpreter: Interpreter) -> None:
+    query = interpreter.understand("建德草莓产业多少亩，不要衢州的")
+    assert (query.regions, query.resolved) == ((JIANDE,), "建德草莓产业多少亩")
+
+
+class CountingEncoder:
+    """Another encoder, which counts how often it is called."""
+
+    def __init__(self, encoder) -> None:
+        self.name, self.dimension, self._encoder = encoder.name, encoder.dimension, encoder
+        self.calls: list[list[str]] = []
+
+    def encode(self, texts):
+        self.calls.append(list(texts))
+        return self._encoder.encode(texts)
+
+
+@pytest.mark.parametrize("question", ["建德稻田养鱼多少亩，厕所呢", "How many ponds in Jiande?"])
+def test_all_that_is_looked_for_is_encoded_at_once(
+    interpreter: Interpreter, new_encoder, question: str
+) -> None:
+    counting = CountingEncoder(new_encoder())
+    asking = RememberingEncoder(counting)
+    vocabulary = interpreter.vocabulary.read_by(asking)
+    query = replace(interpreter, vocabulary=vocabulary, encoder=asking).understand(question)
+    assert [call for call in counting.calls[1:] if call] == []
+    words = {term.wordings[0] for look in (query, *query.parts) for term in look.terms}
+    strange = words - set(vocabulary.words)
+    assert strange
+    assert strange | {query.subject, query.resolved} <= set(counting.calls[0])
+
+
 class TestFollowUps:
     """What an earlier turn leaves open, and what it does not."""
 
@@ -138,6 +244,31 @@ class TestFollowUps:
         assert (query.regions, query.years) == (("浙江省衢州市",), (2027,))
         assert "集体经济" in query.topic
         assert "建德" not in query.resolved
+
+    def test_another_topic_leaves_the_place(self, interpreter: Interpreter) -> None:
+        query = interpreter.understand("那草莓呢", ["建德2027年集体经济收入多少元"])
+        assert (query.regions, query.years, query.topic) == ((JIANDE,), (2027,), "草莓")
+
+    def test_what_is_said_to_be_wrong_is_not_carried(self, interpreter: Interpreter) -> None:
+        history = ["24年全省母猪要保多少头"]
+        query = interpreter.understand("不是母猪，我问的是水产", history)
+        assert (query.regions, query.years) == (("浙江省",), (2024,))
+        assert (query.topic, query.unit, query.kind) == ("水产", "", "figure")
+        assert "母猪" not in query.resolved
+
+    def test_its_own_question_word_sets_the_kind(self, interpreter: Interpreter) -> None:
+        history = ["建德老旧小区改造多少个"]
+        assert interpreter.understand("那草莓产业有没有补贴", history).kind == "other"
+        assert interpreter.understand("那草莓产业呢", history).kind == "figure"
+
+    def test_a_document_is_carried(self, interpreter: Interpreter) -> None:
+        query = interpreter.understand("那草莓呢", ["实施意见要求公厕建多少座"])
+        assert query.documents == ("opinion",)
+
+    def test_the_unit_is_carried_with_the_topic(self, interpreter: Interpreter) -> None:
+        history = ["建德2024年集体经济收入多少"]
+        assert interpreter.understand("那25年要到多少", history).unit == "元"
+        assert interpreter.understand("那公厕要建几座", history).unit == "座"
 
     def test_a_foreign_place_is_carried(self, interpreter: Interpreter) -> None:
         query = interpreter.understand("那到2030年呢", ["桐庐2027年集体经济目标是多少"])
@@ -170,11 +301,16 @@ class TestFollowUps:
             "农村老年助餐服务多少人次",
             "衢州大型公共文化场馆建设多少座",
             "衢州搬迁农民的目标是多少人",
+            "农村星级公厕要建多少座",
+            "主要指标完成情况怎么样",
         ],
     )
-    def test_another_topic_carries_nothing(self, interpreter: Interpreter, question: str) -> None:
+    def test_another_topic_carries_only_the_place(
+        self, interpreter: Interpreter, question: str
+    ) -> None:
         history = ["建德2027年老旧小区改造多少个"]
-        assert interpreter.understand(question, history) == interpreter.understand(question)
+        carried, alone = interpreter.understand(question, history), interpreter.understand(question)
+        assert carried == replace(alone, regions=alone.regions or (JIANDE,))
 
     def test_a_first_turn_has_nothing_to_carry(self, interpreter: Interpreter) -> None:
         query = interpreter.understand("那到2027年呢")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.understand.kinds import language, question_kind, topic
+from assistant.retrieve.understand.kinds import asks, asks_for, language, question_kind, topic
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,19 @@ from assistant.retrieve.understand.kinds import language, question_kind, topic
         ("这块谁负责", "who"),
         ("责任单位有哪些", "who"),
         ("which departments are in charge", "who"),
+        ("哪几家单位的责任", "who"),
+        ("这事归几个部门管", "who"),
+        ("这活谁来抓", "who"),
+        ("who leads this", "who"),
+        ("who is responsible", "who"),
+        ("要创建几家文明单位", "figure"),
+        ("有几个邮局", "figure"),
+        ("建几座冷库", "figure"),
+        ("那三个数是几个亿", "figure"),
+        ("people who live alone", "other"),
+        ("这几年的变化", "other"),
+        ("“千村示范”到底是干什么的", "what_is"),
+        ("那131是啥", "what_is"),
         ("什么是四宜四美", "what_is"),
         ("“5511”是什么意思", "what_is"),
         ("何谓七优享", "what_is"),
@@ -45,6 +58,32 @@ def test_one_place_and_one_year_are_not() -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["有哪些措施", "怎么支持", "归谁管", "有没有补贴", "能领吗", "what about it"]
+)
+def test_has_a_question_word_of_its_own(question: str) -> None:
+    assert asks(question)
+
+
+@pytest.mark.parametrize("question", ["衢州呢", "那2027年的", "公厕", "the toilets", ""])
+def test_has_none_of_its_own(question: str) -> None:
+    assert not asks(question)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "only"),
+    [
+        ("who", "部门", True),
+        ("who", "department", True),
+        ("figure", "部门", False),
+        ("who", "公厕", False),
+        ("list", "kinds", True),
+    ],
+)
+def test_a_word_that_only_says_what_answer_is_wanted(kind: str, word: str, only: bool) -> None:
+    assert asks_for(kind, word) is only
+
+
+@pytest.mark.parametrize(
     ("question", "expected"),
     [
         ("集体经济目标", "zh"),
@@ -67,6 +106,9 @@ def test_language(question: str, expected: str) -> None:
         ("省里2024年的能繁母猪保有量是多少", "能繁母猪保有量"),
         ("目标是多少", "目标"),
         ("建德", ""),
+        ("建德“建德苞茶”品牌价值", "“建德苞茶”品牌价值"),
+        ("老旧小区改造有什么区别", "老旧小区改造"),
+        ("两份文件对公厕都讲了啥", "对公厕"),
     ],
 )
 def test_topic_is_what_remains(question: str, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.understand.lexicon import Lexicon, stem
+from assistant.retrieve.understand.lexicon import Lexicon, is_english, stem
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,59 @@ def test_only_words_that_the_corpus_has(lexicon: Lexicon) -> None:
     assert list(lexicon.translate("submarine volcano")) == []
     assert list(lexicon.translate("the of and how many")) == []
     assert list(lexicon.translate("")) == []
+
+
+def test_the_thesaurus_goes_before_the_dictionary() -> None:
+    thesaurus = {"public toilet": ("厕所革命",), "gdp": ("生产总值",), "茅房": ("厕所",)}
+    lexicon = Lexicon.build(["公厕"], thesaurus)
+    found = [c.wordings for c in lexicon.translate("GDP and public toilets")]
+    assert found == [("生产总值",), ("厕所革命", "公厕")]
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        (
+            "How many public toilets on the moon?",
+            [("public toilets", ("公厕",)), ("moon", ())],
+        ),
+        ("the Collective Economy", [("collective economy", ("集体经济",))]),
+        ("cash in hand", [("cash hand", ("农民收入",))]),
+        ("45% of 2027", [("45%", ()), ("2027", ())]),
+        ("of the", []),
+        ("", []),
+    ],
+)
+def test_the_longest_phrases_that_have_a_gloss(
+    lexicon: Lexicon, question: str, phrases: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert list(lexicon.phrases(question)) == phrases
+
+
+@pytest.mark.parametrize(
+    ("word", "alike"),
+    [
+        ("草梅", ["草莓"]),
+        ("记体经济", ["集体经济"]),
+        ("草莓", []),
+        ("曹梅", []),
+        ("火星", []),
+        ("厕", []),
+        ("", []),
+    ],
+)
+def test_a_mistyped_word_has_the_words_that_it_may_stand_for(
+    lexicon: Lexicon, word: str, alike: list[str]
+) -> None:
+    assert list(lexicon.alike(word)) == alike
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [("cash in hand", True), ("gdp", True), ("pm2.5", True), ("公厕", False), ("5g网", False)],
+)
+def test_words_of_english_questions(said: str, english: bool) -> None:
+    assert is_english(said) is english
 
 
 @pytest.mark.parametrize(

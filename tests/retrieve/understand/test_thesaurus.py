@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadCorpus
-from assistant.retrieve.understand.thesaurus import official, read_thesaurus
+from assistant.retrieve.understand.thesaurus import official, read_thesaurus, said_in
 
 GOOD = """
 [[entry]]
@@ -48,6 +48,20 @@ def test_the_spoken_words_of_a_question(path: Path) -> None:
 
 def test_two_spoken_words_of_one_meaning_count_once(path: Path) -> None:
     assert len(list(official("吃低保的", read_thesaurus(path)))) == 1
+
+
+def test_the_entries_said_in_a_question(path: Path) -> None:
+    thesaurus = read_thesaurus(path)
+    found = said_in("吃低保的和gdp", thesaurus)
+    assert found == {said: thesaurus[said] for said in ("低保", "吃低保", "gdp")}
+    assert said_in("保低", thesaurus) == {}
+    assert said_in("", thesaurus) == {}
+
+
+def test_a_spoken_word_as_long_as_can_be_found() -> None:
+    longest = "长" * 40
+    thesaurus = {longest: ("短",), longest + "长": ("更短",)}
+    assert said_in(longest + "长", thesaurus) == {longest: ("短",)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Documents that a question names by what they are: “23年那份意见”, “2024年工作要点”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.text.dates import years
+from assistant.text.tokens import normalise
+from assistant.types import Source
+
+# Kinds of official documents (党政机关公文处理工作条例, 行政法规制定程序条例) and of plans.
+_KINDS = (
+    "意见 要点 方案 办法 条例 规定 细则 通知 通报 公报 规划 计划 纲要 决定 决议 公告 通告 "
+    "总结 报告 指南 规范 标准 章程 制度 法典"
+).split()
+_ANY_KIND = ("文件", "材料")
+_NAMED = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d\d)年?[^，,。；？?!！）)》\d]{{0,8}}?|[那这该本此]份?|[《〈]|"
+    rf"实施|工作|指导|行动|省里?|市里?|县里?|暂行|管理)的?"
+    rf"(?P<kind>{'|'.join((*_KINDS, *_ANY_KIND))})(?!征求|反馈)|"
+    rf"(?P<alone>{'|'.join(_KINDS)})(?=[》〉里中上]|的规定|规定|提出|要求)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    id: str
+    title: str
+    region: str | None
+    years: frozenset[int]  # from the first to the last that its title, or else its date, names
+
+
+class Titles:
+    """What the documents of the library are called."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._titled = tuple(_titled(source) for source in sources)
+        self._regions = {titled.id: titled.region for titled in self._titled}
+
+    def of_region(self, named: Iterable[str], region: str) -> tuple[str, ...]:
+        """Those of the named documents that are of a region."""
+        return tuple(name for name in named if self._regions[name] == region)
+
+    def named(self, question: str) -> tuple[str, ...]:
+        """Ids of the documents that a normalised question names, in the order of its words;
+        none where its words fit every document or no one."""
+        found = [ids for ids in self._mentions(question) if ids]
+        ids = tuple(dict.fromkeys(name for mention in found for name in mention))
+        return ids if len(ids) < len(self._titled) else ()
+
+    def without(self, question: str) -> str:
+        """A question without the names of documents in it."""
+        if not any(self._mentions(question)):
+            return question
+        return _NAMED.sub(" ", question)
+
+    def _mentions(self, question: str) -> Iterator[tuple[str, ...]]:
+        for match in _NAMED.finditer(question):
+            kind = match["kind"] or match["alone"]
+            of_kind = [t for t in self._titled if kind in _ANY_KIND or kind in t.title]
+            if year := int(match["year"] or 0):
+                dated = [titled for titled in of_kind if year in titled.years]
+                undated = [titled for titled in of_kind if not titled.years]
+                of_kind = [*dated, *undated] if kind in _ANY_KIND else dated or undated
+            yield tuple(titled.id for titled in of_kind)
+
+
+def _titled(source: Source) -> _Titled:
+    said = years(source.title) or ((int(source.issued[:4]),) if source.issued else ())
+    spanned = frozenset(range(said[0], said[-1] + 1) if said else ())
+    return _Titled(source.id, normalise(source.title), source.region, spanned)
