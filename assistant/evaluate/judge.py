@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.evaluate import figures
 from assistant.evaluate.cases import Case, Evidence
 from assistant.evaluate.matching import holds, states
+from assistant.evaluate.metrics import Passage, cut
 from assistant.types import Answer, Citation, Document
 
 Count = tuple[float, float]  # so many of so many
+SHORT, LONG = 300, 500  # characters that an answer may have, the latter where it enumerates
+_ENUMERATING = frozenset(("list", "compare", "department"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Verdict:
     ``missing`` holds the groups of expected facts without a form in the answer's text,
     ``forbidden`` the forbidden facts given there, ``invalid`` the clauses of the citations
     that are not verbatim. ``evidence``: for each piece of gold evidence, whether a cited
-    clause holds it; ``useful``: for each citation, whether its clause holds any.
+    clause holds it, the cited clauses cut together at ``BUDGET`` characters; ``useful``: for each
+    citation, whether its clause holds any.
     ``figures`` are the expected figures given, ``wrong_figures`` those given that are not
     right, out of ``given_figures``; ``loose`` stand in nothing that is cited.
     """
@@ -36,6 +40,7 @@ class Verdict:
     given_figures: int
     loose: tuple[str, ...]
     length: int  # characters of the answer
+    too_long: bool = False
 
     @property
     def cited(self) -> bool:
@@ -44,8 +49,8 @@ class Verdict:
 
     @property
     def correct(self) -> bool:
-        """Whether all facts are stated and none that is forbidden."""
-        return not self.declined and not self.missing and not self.forbidden
+        """Whether all facts are stated, and none that is forbidden, in few words."""
+        return not (self.declined or self.missing or self.forbidden or self.too_long)
 
 
 def judge(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Verdict:
@@ -63,13 +68,14 @@ def judge(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Verd
         missing=tuple(group for group in case.expect if declined or not _states(answer, group)),
         forbidden=_forbidden(case, answer, case.question if declined else ""),
         invalid=tuple(item.clause.id for item in quoted if not is_verbatim(item, documents)),
-        evidence=tuple(any(_holds(c, e) for c in answer.citations) for e in case.evidence),
+        evidence=tuple(_within_budget(answer.citations, e) for e in case.evidence),
         useful=tuple(any(_holds(c, e) for e in case.evidence) for c in answer.citations),
         figures=(sum(bool(group & given.keys()) for group in wanted), len(wanted)),
         wrong_figures=tuple(written for key, written in given.items() if key not in right),
         given_figures=len(given),
         loose=() if declined else tuple(figures.loose(answer.answer, answer.citations, documents)),
         length=len(answer.answer),
+        too_long=len(answer.answer) > (LONG if case.kind in _ENUMERATING else SHORT),
     )
 
 
@@ -97,3 +103,11 @@ def _forbidden(case: Case, answer: Answer, repeated: str) -> tuple[str, ...]:
 def _holds(citation: Citation, evidence: Evidence) -> bool:
     clause = citation.clause
     return clause.document == evidence.document and holds(evidence.quote, [clause.text])
+
+
+def _within_budget(citations: Sequence[Citation], evidence: Evidence) -> bool:
+    clauses = {c.clause.id: Passage(c.clause.document, c.clause.text) for c in citations}
+    return any(
+        passage.document == evidence.document and holds(evidence.quote, [passage.text])
+        for passage in cut(clauses.values())
+    )

@@ -156,7 +156,7 @@ PASSED = Measure("passed", "答对，或该拒则拒", _passed)
 CITED = Measure("evidence_cited", "引用含全部依据", _answerable(lambda verdict: verdict.cited))
 DECLINED = Measure("declined", "该拒答时拒答", _declined)
 FALSE_REFUSAL = Measure("false_refusal", "误拒", _false_refusal, True)
-CORRECT = Measure("correct", "要点齐全且无错值", _facts(lambda verdict: verdict.correct))
+CORRECT = Measure("correct", "要点齐全、无错值、不啰嗦", _facts(lambda verdict: verdict.correct))
 VALID = Measure("citations_valid", "引文逐字有效", _valid)
 LOOSE = Measure(
     "misgrounded", "有数字不见于所引", _answered(lambda _, v: _yes(bool(v.loose))), True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from assistant.answer.model import ENOUGH
 from assistant.evaluate.metrics import Passage
 from assistant.types import Answer, Clause, Document, Encoder, Hit
 
@@ -42,7 +43,7 @@ class Subject(Protocol):
         *,
         history: Sequence[str] = (),
         as_of: str | None = None,
-        threshold: float | None = None,
+        threshold: float = ENOUGH,
     ) -> Answer:
         """The answer to ``question`` after the user turns of ``history``."""
 

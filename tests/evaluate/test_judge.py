@@ -76,3 +76,24 @@ def test_a_refusal_has_no_figures(assistant, cases, answer):
     given = answer("没有找到2027年的依据", (), status="not_found")
     verdict = judge(cases[0], given, assistant.documents)
     assert (verdict.loose, verdict.given_figures, verdict.figures) == ((), 0, (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "length"), [("figure", 300), ("list", 500), ("compare", 500), ("department", 500)]
+)
+def test_an_answer_that_rambles_is_not_correct(assistant, cases, citation, answer, kind, length):
+    case = replace(cases[0], kind=kind)
+    for more, correct in ((0, True), (1, False)):
+        text = "达75亿[1]".rjust(length + more, "，")
+        verdict = judge(case, answer(text, (citation,)), assistant.documents)
+        assert (verdict.length, verdict.too_long) == (length + more, not correct)
+        assert verdict.correct is correct
+
+
+def test_evidence_beyond_the_budget_of_characters_is_not_cited(assistant, cases, answer):
+    gold = assistant.clauses[0]
+    other = assistant.clauses[1]
+    long = replace(other, id="hangzhou/long", text=other.text + "。" * 2600)
+    given = tuple(Citation(n, c, "", 0, 0) for n, c in enumerate((long, gold), start=1))
+    assert not judge(cases[0], answer("75亿元", given), assistant.documents).cited
+    assert judge(cases[0], answer("75亿元", given[::-1]), assistant.documents).cited
