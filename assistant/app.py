@@ -9,7 +9,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -18,19 +18,21 @@ from hashlib import sha256
 from tqdm import tqdm
 
 from assistant.answer import extractive, verify
-from assistant.answer.candidates import Candidate, candidates
+from assistant.answer.candidates import Candidate, Ledger, candidates, kind_of
 from assistant.answer.coverage import Wanted
+from assistant.answer.model import ENOUGH
 from assistant.answer.prompts import Prompts, read_prompts
 from assistant.errors import BadCorpus, BadRequest, NoIndex
+from assistant.figures.ledger import extract
 from assistant.ingest.clauses import split
 from assistant.originals import originals, up_to_date
 from assistant.resources import Resources, locate
 from assistant.retrieve import versions
 from assistant.retrieve.encoder import load_encoder
-from assistant.retrieve.index import Index
+from assistant.retrieve.index import Contents, Index
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
-from assistant.types import Answer, Clause, Document, Encoder, Hit, Query, Vectors
+from assistant.types import Answer, Clause, Document, Encoder, Figure, Hit, Query, Vectors
 
 LONGEST_QUESTION = 2000
 _CONSIDERED = 10  # clauses that an answer may draw on
@@ -44,6 +46,7 @@ class Assistant:
     def __init__(self, index: Index, version: str, prompts: Prompts) -> None:
         self._index = index
         self._prompts = prompts
+        self._ledger = _by_clause(index.figures)
         self.index_version = version
 
     @classmethod
@@ -61,8 +64,7 @@ class Assistant:
         resources = locate(settings)
         clauses = [clause for document in documents for clause in split(document)]
         index = Index.build(
-            documents,
-            clauses,
+            _contents(documents, clauses),
             read_thesaurus(resources.corpus / "thesaurus.toml"),
             load_encoder(settings.encoder),
             known={},
@@ -79,6 +81,11 @@ class Assistant:
     def clauses(self) -> Sequence[Clause]:
         """Clauses of all documents, headings included, in order."""
         return self._index.clauses
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The ledger: every figure of every clause, in order."""
+        return self._index.figures
 
     @property
     def encoder(self) -> Encoder:
@@ -113,11 +120,11 @@ class Assistant:
         as_of: str | None = None,
         regions: Collection[str] | None = None,
         documents: Collection[str] | None = None,
-        threshold: float | None = None,
+        threshold: float = ENOUGH,
     ) -> Answer:
         """A short answer in the documents' own words, or the nearest clauses.
 
-        ``threshold`` stands in for the fitted probability under which nothing was found.
+        ``threshold`` is the certainty under which nothing was found.
         """
         started = time.perf_counter()
         question = _checked(question)
@@ -128,7 +135,9 @@ class Assistant:
             where = regions if part is query else regions or part.regions or None
             return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
 
-        draft = extractive.answer(query, search, self.documents, self._index.rarity, threshold)
+        draft = extractive.answer(
+            query, search, self.documents, self._index.rarity, self._ledger, threshold
+        )
         draft = verify.verify(draft, self.documents)
         return Answer(
             id=uuid.uuid4().hex,
@@ -147,12 +156,30 @@ class Assistant:
             confidence=draft.confidence,
         )
 
-    def candidates(self, question: str, *, history: Sequence[str] = ()) -> list[Candidate]:
-        """The sentences that an answer would be made from, the most probable first."""
+    def candidates(
+        self, question: str, *, history: Sequence[str] = ()
+    ) -> tuple[str, list[Candidate]]:
+        """What an answer would be made from, the most probable first, after what it is:
+        ``sentence`` or ``figure``."""
         query = self._index.interpreter.understand(_checked(question), history)
         hits = self._index.search(query, _CONSIDERED)
         wanted = Wanted.of(query, self._index.rarity)
-        return candidates(query, hits, self.documents, wanted)
+        found = candidates(query, hits, self.documents, wanted, self._ledger)
+        return kind_of(found), found
+
+
+def _contents(documents: Sequence[Document], clauses: Sequence[Clause]) -> Contents:
+    """Clauses and their ledger; a line that is only a heading states no figure."""
+    by_id = {document.source.id: document for document in documents}
+    figures = [f for c in clauses if not c.heading for f in extract(c, by_id[c.document])]
+    return Contents(documents, clauses, figures)
+
+
+def _by_clause(figures: Iterable[Figure]) -> Ledger:
+    ledger: dict[str, list[Figure]] = {}
+    for figure in figures:
+        ledger.setdefault(figure.clause, []).append(figure)
+    return ledger
 
 
 def _checked(question: str) -> str:
@@ -176,13 +203,13 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     documents, clauses, revision = _documents(resources, progress)
     if not clauses:
         raise BadCorpus("资料库里没有可用的条款。", f"请在 {resources.manifest} 里登记资料。")
-    version = _version(revision, documents, clauses, thesaurus, settings.encoder)
+    contents = _contents(documents, clauses)
+    version = _version(revision, contents, thesaurus, settings.encoder)
     if _is_current(resources, version, settings.encoder):
         return version, False
     encoder = load_encoder(settings.encoder)
-    index = Index.build(
-        documents, clauses, thesaurus, encoder, known=_known(resources, encoder), progress=progress
-    )
+    known = _known(resources, encoder)
+    index = Index.build(contents, thesaurus, encoder, known=known, progress=progress)
     stamp = {
         "revision": revision,
         "encoder": encoder.name,
@@ -190,6 +217,7 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
         "counts": {
             "documents": len(documents),
             "clauses": len(clauses),
+            "figures": len(index.figures),
             "sentences": len(index.passages.sentences),
         },
     }
@@ -207,21 +235,19 @@ def _documents(resources: Resources, progress: bool) -> tuple[list[Document], li
     return documents, [clause for document in documents for clause in split(document)], revision
 
 
-def _version(
-    revision: int,
-    documents: Sequence[Document],
-    clauses: Sequence[Clause],
-    thesaurus: Thesaurus,
-    encoder: str,
-) -> str:
+def _version(revision: int, contents: Contents, thesaurus: Thesaurus, encoder: str) -> str:
     """A name that changes with anything the index is made from."""
     parts = [
         str(versions.FORMAT),
         versions.TOKENIZER,
         encoder,
         json.dumps(dict(thesaurus), sort_keys=True),
-        *(json.dumps(asdict(d.source), sort_keys=True) for d in documents),
-        *(f"{c.id}{c.start}{c.digest}{c.frames}{c.responsibilities}{c.heading}" for c in clauses),
+        *(json.dumps(asdict(d.source), sort_keys=True) for d in contents.documents),
+        *(
+            f"{c.id}{c.start}{c.digest}{c.frames}{c.responsibilities}{c.heading}"
+            for c in contents.clauses
+        ),
+        *map(repr, contents.figures),
     ]
     digest = sha256("\0".join(parts).encode()).hexdigest()
     return f"{revision:04d}-{digest[:10]}"

@@ -161,11 +161,12 @@ def test_narrowed_to_regions_and_documents(assistant) -> None:
 
 
 def test_candidates_come_the_most_probable_first(assistant) -> None:
-    found = assistant.candidates("建德完成老旧小区改造多少个")
+    name, found = assistant.candidates("建德完成老旧小区改造多少个")
+    assert name == "figure"
     scores = [candidate.score for candidate in found]
     assert scores == sorted(scores, reverse=True)
     assert "44个老旧小区" in found[0].text
-    follow_up = assistant.candidates("那衢州呢", history=["金华搬迁农民多少人"])
+    _, follow_up = assistant.candidates("那衢州呢", history=["金华搬迁农民多少人"])
     assert {c.clause.region for c in follow_up} == {"浙江省衢州市"}
 
 
@@ -300,6 +301,7 @@ def test_a_document_comes_and_goes(settings, assistant, encoder, tmp_path: Path)
     assert Assistant.open(copied).ask(question).status == "not_found"
 
     add(copied.corpus, "pond", POND)
+    encoder.encoded.clear()
     version, built = build(copied)
     assert built
     assert version != before

@@ -73,6 +73,7 @@ REFUSED = [
 BOTH = "建德和浙江到2027年常住人口城镇化率各是多少"
 EVERY = [EXAMPLE, BOTH, *dict.fromkeys(question for question, *_ in ANSWERED), *REFUSED]
 
+GLOSS = re.compile(r" \([ -~–]+\)")
 MARK = re.compile(r"\[(\d+)\]")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -157,6 +158,8 @@ def test_every_word_is_the_documents_own(ask, question: str) -> None:
     quotes = "\n".join(squeezed(citation.quote) for citation in answer.citations)
     for line in re.split(r"[\n；]", answer.answer) if answer.citations else ():
         words = re.sub(r"^[^：]{2,25}：", "", MARK.sub("", line))
+        if answer.query.language == "en":
+            words = GLOSS.sub("", words)
         for piece in words.split("……"):
             assert squeezed(piece).rstrip("，,") in quotes
 

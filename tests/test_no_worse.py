@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer import candidates, compose, extractive, verify
+from assistant.answer import compose, extractive, verify
 from assistant.app import Assistant
 from assistant.evaluate.gate import SLACK, faults
 from assistant.evaluate.measures import CHANNELS, CORRECT, DECLINED, FALSE_REFUSAL, RECALL
@@ -100,7 +100,7 @@ def test_a_sparse_channel_dropped(broken: Break, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(SparseIndex, "scores", lambda *given: np.zeros_like(scores(*given)))
     found = broken()
     assert said(found, "全部题", "单用条款 BM25：依据在前 5 条", "→ 0/")
-    assert said(found, "题型“地区陷阱”", "“依据在前 5 条”变差")
+    assert said(found, "题型“地区陷阱”", "“引用含全部依据”变差")
 
 
 def test_offsets_shifted(broken: Break, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,8 +138,12 @@ def test_regions_swapped(broken: Break, monkeypatch: pytest.MonkeyPatch) -> None
 def test_always_or_never_an_answer(
     broken: Break, monkeypatch: pytest.MonkeyPatch, threshold: float, where: str, what: str
 ) -> None:
-    model = replace(candidates.model(), threshold=threshold)
-    monkeypatch.setattr(extractive, "model", lambda: model)
+    answer = extractive.answer
+
+    def decided(*given: object) -> object:
+        return answer(*given[:-1], threshold)
+
+    monkeypatch.setattr(extractive, "answer", decided)
     assert said(broken(), where, what)
 
 

@@ -1,44 +1,30 @@
-"""Sentences that may answer a question, each with a probability that it does.
-
-The probability is a logistic model over a few readable features; its weights lie in
-``weights.json`` and are fitted on the dev split by ``python -m assistant.evaluate.calibrate``.
-"""
+"""What may answer a question: sentences, or where a figure is asked for, single figures; each
+with a probability that it does."""
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
+from assistant.answer import features
 from assistant.answer.coverage import Wanted
+from assistant.answer.definitions import explains
+from assistant.answer.features import Around, Asked, Stated
+from assistant.answer.model import judges
 from assistant.answer.scope import parts_of_the_year, right_place, states_year
+from assistant.text.numbers import numerals
 from assistant.text.sentences import Span
-from assistant.types import Clause, Document, Hit, Query, ScoredSpan
+from assistant.types import Clause, Document, Figure, Hit, Query, ScoredSpan
 
-FEATURES = (
-    "coverage",
-    "context",
-    "cosine",
-    "rank",
-    "sparse_rank",
-    "year_stated",
-    "titled",
-    "nothing_shared",
-)
-_LAST = 1000  # rank of a clause that a channel did not put forward
-_ITEM_NUMBER = re.compile(r"^[#\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])")
-_NUMBER = re.compile(
-    r"\d|[一二两三四五六七八九十百千万亿]+(?:个|家|条|名|人|项|倍|成|户|座|亩|元)|全覆盖"
-)
+_NUMBERED = re.compile(r"第[一二两三四五六七八九十百千零〇\d]+[编章节条款项]")
+Ledger = Mapping[str, Sequence[Figure]]  # clause id → its figures in order
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with the parts of it that are within the years asked about."""
+    """A sentence with the parts of it that are within the years asked about, or the parts
+    that state one ``figure``."""
 
     clause: Clause
     start: int
@@ -47,71 +33,123 @@ class Candidate:
     text: str  # of those parts
     score: float  # probability that it answers
     features: tuple[float, ...]
+    judge: str = "sentence"
+    figure: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by feature, the bias, and the probability under which nothing was found."""
-
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float
-
-    def probability(self, features: Sequence[float]) -> float:
-        """Probability, 0 to 1, for values in the order of ``FEATURES``."""
-        total = self.bias + sum(w * f for w, f in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-total))
-
-
-@lru_cache(maxsize=1)
-def model() -> Model:
-    """The fitted model that comes with the package."""
-    text = resources.files("assistant.answer").joinpath("weights.json").read_text("utf-8")
-    card = json.loads(text)
-    weights = tuple(float(card["weights"][name]) for name in FEATURES)
-    return Model(weights, float(card["bias"]), float(card["threshold"]))
+Find = Callable[[Query], list[Candidate]]  # candidates of a query, the most probable first
 
 
 def candidates(
-    query: Query, hits: Sequence[Hit], documents: Mapping[str, Document], wanted: Wanted
+    query: Query,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    wanted: Wanted,
+    ledger: Ledger,
 ) -> list[Candidate]:
-    """Candidates of the right place and year, the most probable first."""
-    found = []
-    for hit in hits:
-        document = documents[hit.clause.document]
-        context = wanted.coverage("\n".join((*hit.clause.path, hit.clause.text)))
-        for span in hit.sentences:
-            if candidate := _candidate(query, hit, span, document, wanted, context):
-                found.append(candidate)
-    return sorted(found, key=lambda c: (-c.score, c.clause.document, c.start))
+    """Candidates of the right place, year and document, the most probable first.
+
+    They are figures where one is asked for, with numbers that the ledger does not have, such
+    as that of a three-year campaign.
+    """
+    asked = Asked.of(query, wanted, [hit.clause.text for hit in hits])
+    among = [
+        (hit, documents[hit.clause.document])
+        for hit in hits
+        if _in_question(asked, hit.clause, documents[hit.clause.document])
+    ]
+    found: list[Candidate] = []
+    if query.kind == "figure":
+        found = [c for hit, document in among for c in _figures(asked, hit, document, ledger)]
+    if not found:
+        found = [c for hit, document in among for c in _sentences(asked, hit, document)]
+    return sorted(found, key=lambda c: (-c.score, c.clause.document, c.start, c.parts))
 
 
-def _candidate(
-    query: Query, hit: Hit, span: ScoredSpan, document: Document, wanted: Wanted, context: float
-) -> Candidate | None:
-    clause = hit.clause
-    sentence = document.text[span.start : span.end]
-    spans = parts_of_the_year(query, clause, document, span.start, span.end)
-    if not spans or _is_heading(clause, sentence) or not right_place(query, clause, sentence):
-        return None
-    text = "".join(document.text[start:end] for start, end in spans)
-    channels = dict(hit.channels)
-    if query.kind == "figure" and not _NUMBER.search(_ITEM_NUMBER.sub("", text)):
-        return None
-    coverage = wanted.coverage(text)
-    features = (
-        coverage,
-        context,
-        span.score,
-        1 / hit.rank,
-        1 / min(channels.get("clause", _LAST), channels.get("sentence", _LAST)),
-        float(states_year(query, clause, span.start, span.end)),
-        wanted.coverage(clause.path[-1]) if clause.path else 0.0,
-        float(coverage == 0),
-    )
-    score = model().probability(features)
-    return Candidate(clause, span.start, span.end, tuple(spans), text, score, features)
+def _in_question(asked: Asked, clause: Clause, document: Document) -> bool:
+    """Whether a clause is of a document asked about and bears out the figures that the
+    question takes for granted."""
+    if asked.query.documents and clause.document not in asked.query.documents:
+        return False
+    text = "\n".join((document.source.title, *clause.path, clause.text))
+    return not asked.premises.unmet_figures(text)
 
 
-def _is_heading(clause: Clause, sentence: str) -> bool:
+def kind_of(found: Sequence[Candidate]) -> str:
+    """What candidates are: ``figure`` or ``sentence``."""
+    return found[0].judge if found else "sentence"
+
+
+def certainty(found: Sequence[Candidate]) -> float:
+    """How sure it is that the first of these candidates is an answer, 0 to 1: from
+    ``ENOUGH`` on it is one. 0 without any."""
+    scores = [candidate.score for candidate in found]
+    return judges()[kind_of(found)].certainty(scores, found[0].features if found else ())
+
+
+def _sentences(asked: Asked, hit: Hit, document: Document) -> Iterator[Candidate]:
+    around = Around.of(asked, hit, document)
+    for span, parts in _within(asked.query, hit, document):
+        text = "".join(document.text[start:end] for start, end in parts)
+        if asked.form.coined and not explains(text, asked.form.term):
+            continue
+        if asked.query.kind == "figure" and not numerals(text):
+            continue
+        stated = states_year(asked.query, hit.clause, span.start, span.end)
+        values = features.of_sentence(asked, around, span, text, stated)
+        score = judges()["sentence"].ranking.probability(values)
+        yield Candidate(hit.clause, span.start, span.end, parts, text, score, values)
+
+
+def _figures(asked: Asked, hit: Hit, document: Document, ledger: Ledger) -> Iterator[Candidate]:
+    figures = ledger.get(hit.clause.id, ())
+    around = Around.of(asked, hit, document)
+    for span, parts in _within(asked.query, hit, document):
+        for part in parts:
+            inside = [figure for figure in figures if part[0] <= figure.start < part[1]]
+            if not inside and numerals(_NUMBERED.sub("", document.text[part[0] : part[1]])):
+                yield _figure(asked, around, span, None, part)
+            for figure in inside:
+                yield _figure(asked, around, span, figure, part)
+
+
+def _figure(
+    asked: Asked, around: Around, span: ScoredSpan, figure: Figure | None, part: Span
+) -> Candidate:
+    clause, text = around.hit.clause, around.document.text
+    start = _with_subject(span, figure, part, text) if figure else part[0]
+    shown = text[start : part[1]]
+    stated = Stated(figure, shown, text[span.start : span.end])
+    values = features.of_figure(asked, around, span, stated)
+    score = judges()["figure"].ranking.probability(values)
+    parts = ((start, part[1]),)
+    return Candidate(clause, span.start, span.end, parts, shown, score, values, "figure", figure)
+
+
+def _with_subject(span: ScoredSpan, figure: Figure, part: Span, text: str) -> int:
+    """Where the part of a figure begins, the one before included that says of what it is."""
+    if span.start <= figure.indicator_start < part[0]:
+        return figure.indicator_start
+    if text.startswith("其中", part[0]) and part[0] > span.start:
+        before = text[span.start : part[0] - 1]
+        return span.start + max(before.rfind(mark) for mark in "，,；;") + 1
+    return part[0]
+
+
+def _within(
+    query: Query, hit: Hit, document: Document
+) -> Iterator[tuple[ScoredSpan, tuple[Span, ...]]]:
+    """The sentences of a hit that are of the place asked about, each with its parts of the
+    years asked about."""
+    for span in hit.sentences:
+        sentence = document.text[span.start : span.end]
+        if is_heading(hit.clause, sentence) or not right_place(query, hit.clause, sentence):
+            continue
+        parts = parts_of_the_year(query, hit.clause, document, span.start, span.end)
+        if parts:
+            yield span, tuple(parts)
+
+
+def is_heading(clause: Clause, sentence: str) -> bool:
+    """Whether a sentence is nothing but the heading of its clause."""
     return bool(clause.path) and sentence.strip("#* 。") == clause.path[-1]

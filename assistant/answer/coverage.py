@@ -26,17 +26,15 @@ class Wanted:
 
     @classmethod
     def of(cls, query: Query, rarity: Rarity) -> Wanted:
-        """What a query wants. An English one is counted by its translated concepts."""
-        others = tuple(
-            tuple(frozenset(bigrams(wording)) for wording in concept.wordings)
-            for concept in query.concepts[1:]
-        )
-        english = query.language == "en"
-        weights = {} if english else {token: rarity(token) for token in bigrams(query.topic)}
-        total = sum(weights.values())
-        if english:
+        """What a query wants. An English one is counted by the Chinese of its terms."""
+        if query.language == "en":
+            in_chinese = (term.wordings[1:] for term in query.terms)
+            others = tuple(_tokens(wordings) for wordings in in_chinese if wordings)
             total = sum(max(sum(map(rarity, w)) for w in wordings) for wordings in others)
-        return cls(weights, others, total, rarity)
+            return cls({}, others, total, rarity)
+        others = tuple(_tokens(concept.wordings) for concept in query.concepts[1:])
+        weights = {token: rarity(token) for token in bigrams(query.topic)}
+        return cls(weights, others, sum(weights.values()), rarity)
 
     @classmethod
     def words(cls, text: str, rarity: Rarity) -> Wanted:
@@ -58,3 +56,7 @@ class Wanted:
         """Weight of the heaviest wording that is there whole."""
         whole = (wording for wording in wordings if wording and wording <= tokens)
         return max((sum(map(self.rarity, wording)) for wording in whole), default=0.0)
+
+
+def _tokens(wordings: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(bigrams(wording)) for wording in wordings)

@@ -11,7 +11,8 @@ from assistant.text.dates import governing_frame, years
 from assistant.text.sentences import Span
 
 GAP = "……"
-_SHORT = 60  # a sentence up to this length is shown whole
+_SHORT = 60  # a sentence up to this length is shown whole where a figure is asked for
+READABLE = 150  # and up to this one where anything else is
 _KEPT_SHARE = 0.6  # a part is shown that covers at least this share of what the best covers
 _NUMBERLESS = 0.5  # factor for a part without a number where a number was asked for
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+[个家条名项倍成]|全覆盖")
@@ -23,13 +24,13 @@ def cut(candidate: Candidate, text: str, wanted: Wanted, *, figure: bool) -> lis
     The time frame that governs the first part comes along, wherever it stands.
     """
     kept = list(candidate.parts)
-    if candidate.end - candidate.start > _SHORT:
+    if candidate.end - candidate.start > (_SHORT if figure else READABLE):
         kept = _relevant(text, kept, wanted, figure)
     clause = candidate.clause
     frame = governing_frame(clause.text, kept[0][0] - clause.start, sentence=True)
     if frame and frame[0] + clause.start < kept[0][0] and not years(text[slice(*kept[0])]):
         kept.insert(0, (frame[0] + clause.start, _with_comma(clause.text, frame[1]) + clause.start))
-    return _merge(text, kept)
+    return merged(text, kept)
 
 
 def _with_comma(text: str, end: int) -> int:
@@ -49,17 +50,18 @@ def _relevant(text: str, pieces: Sequence[Span], wanted: Wanted, figure: bool) -
     return [piece for piece, score in zip(pieces, scores, strict=True) if score >= least]
 
 
-def _merge(text: str, spans: Sequence[Span]) -> list[Span]:
-    merged = [spans[0]]
+def merged(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans of ``text`` in order, with neighbours and those that overlap in one."""
+    found = [spans[0]]
     for start, end in spans[1:]:
-        if start <= merged[-1][1] or not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if start <= found[-1][1] or not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
 
 
 def shown(text: str, spans: Sequence[Span]) -> str:
     """The spans as one line of an answer, with a mark where words were left out."""
     pieces = [text[start:end].strip().replace("\n", " ") for start, end in spans]
-    return GAP.join(pieces).rstrip("，,；;。、：: ")
+    return GAP.join(pieces).rstrip("，,；;。、：: ").lstrip("-–•·* ")

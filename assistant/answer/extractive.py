@@ -3,25 +3,38 @@ answer what was asked, in the document's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from string import Template
 
-from assistant.answer.candidates import Candidate, candidates, model
-from assistant.answer.choosing import Find, choose
+from assistant.answer.candidates import (
+    Candidate,
+    Find,
+    Ledger,
+    candidates,
+    certainty,
+    is_heading,
+)
+from assistant.answer.choosing import choose, restated
+from assistant.answer.comparing import Side, compares, difference, missing, sides
 from assistant.answer.compose import Piece, compose
 from assistant.answer.coverage import Rarity, Wanted
-from assistant.answer.cutting import cut
-from assistant.answer.definitions import asked_term, explains, quoted_term
+from assistant.answer.cutting import READABLE, cut
+from assistant.answer.english import in_english
+from assistant.answer.forms import names_someone
+from assistant.answer.listing import items
+from assistant.answer.model import ENOUGH
+from assistant.answer.responsible import departments
+from assistant.answer.several import Part, several, sure_of, unanswered
 from assistant.text.places import display_name
-from assistant.types import Citation, Clause, Document, Draft, Hit, Note, Query
+from assistant.text.sentences import Span
+from assistant.types import Citation, Document, Draft, Hit, Note, Query
 
 Search = Callable[[Query], Sequence[Hit]]
 
 NOTHING = Draft()
 NO_DEPARTMENT = Note("no_department", "最接近的条款没有写明由哪个部门负责。")
 _FULL_STOPS = "。！？；;"
-SIDE = 0.6  # share of the threshold that a side of a comparison must reach
 
 
 def answer(
@@ -29,39 +42,108 @@ def answer(
     search: Search,
     documents: Mapping[str, Document],
     rarity: Rarity,
-    threshold: float | None = None,
+    ledger: Ledger,
+    threshold: float = ENOUGH,
 ) -> Draft:
     """The draft answer; its text is empty where the documents do not hold one.
 
-    ``search`` is asked for the query and for each of its parts. ``threshold`` stands in for
-    the fitted probability under which nothing was found.
+    ``search`` is asked for the query and for each of its parts. ``threshold`` is the
+    certainty under which nothing was found.
     """
-    least = model().threshold if threshold is None else threshold
 
     def find(part: Query) -> list[Candidate]:
-        return candidates(part, search(part), documents, Wanted.of(part, rarity))
+        return candidates(part, search(part), documents, Wanted.of(part, rarity), ledger)
 
+    library = _Library(documents, rarity, find, threshold)
     if not query.topic:
         return NOTHING
-    if _compares(query):
-        return _side_by_side(query, documents, rarity, find, least)
+    if compares(query):
+        return _comparison(query, library)
     found = find(query)
-    confidence = found[0].score if found else 0.0
-    if query.kind == "what_is":
-        found = _explaining(query, found)
-    if not found or confidence < least:
+    if found and query.parts and (draft := _several(query, found, library)):
+        return draft
+    return _single(query, found, library)
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What an answer is made from: the documents and what finds candidates in them."""
+
+    documents: Mapping[str, Document]
+    rarity: Rarity
+    find: Find
+    threshold: float
+
+
+def _comparison(query: Query, library: _Library) -> Draft:
+    found = sides(query, library.documents, library.find, library.threshold)
+    confidence = max((side.certainty for side in found), default=0.0)
+    if confidence < library.threshold:
         return Draft(confidence=confidence)
-    wanted = Wanted.of(query, rarity)
-    pieces = [_piece(query, c, documents, wanted) for c in choose(query, found, wanted, find)]
+    draft = _side_by_side(library.documents, library.rarity, found)
+    return replace(draft, confidence=confidence)
+
+
+def _several(query: Query, found: Sequence[Candidate], library: _Library) -> Draft | None:
+    """The parts of a question that are answered; None where none is."""
+    parts = several(query, found, library.find)
+    answered = sure_of(parts, library.threshold)
+    if not answered:
+        return None
+    draft = _one_by_one(answered, library.documents, library.rarity)
+    notes = (*draft.notes, *unanswered(parts, answered))
+    return replace(draft, notes=notes, confidence=max(part.sure for part in answered))
+
+
+def _single(query: Query, found: Sequence[Candidate], library: _Library) -> Draft:
+    documents, confidence = library.documents, certainty(found)
+    if not found or confidence < library.threshold:
+        return Draft(confidence=confidence)
+    best, wanted = found[0], Wanted.of(query, library.rarity)
     notes: tuple[Note, ...] = ()
-    if query.kind == "who" or any(part.kind == "who" for part in query.parts):
-        clause = found[0].clause
-        responsible = _departments(clause)
-        pieces = [*responsible, *_beside(query, clause, pieces)]
-        notes = () if responsible else (NO_DEPARTMENT,)
-    places = not query.regions and len({d.source.region for d in documents.values()}) > 1
+    if query.kind == "who":
+        notes = () if best.clause.departments else (NO_DEPARTMENT,)
+        named = names_someone(best.clause, best.text)
+        pieces = _who(query, best, documents, wanted) if named else []
+    else:
+        chosen = choose(query, found, wanted, library.find)
+        pieces = _listed(query, best, wanted) or [
+            piece for c in chosen for piece in _cited(query, c, found, documents, wanted)
+        ]
+    places = _names_places(query, pieces, documents)
     draft = compose(pieces, documents, places=places, notes=notes)
     return replace(draft, confidence=confidence)
+
+
+def _one_by_one(parts: Sequence[Part], documents: Mapping[str, Document], rarity: Rarity) -> Draft:
+    """The best of each part; a sentence that answers two of them is shown once."""
+    pieces: list[Piece] = []
+    shown: set[tuple[Span, ...]] = set()
+    for part in parts:
+        best = part.best
+        if best is None:
+            continue
+        query, wanted = part.query, Wanted.of(part.query, rarity)
+        made = _who(query, best, documents, wanted) if query.kind == "who" else None
+        for piece in made or [_piece(query, best, documents, wanted, whole=True)]:
+            if tuple(piece.spans) not in shown:
+                shown.add(tuple(piece.spans))
+                pieces.append(piece)
+    places = _names_places(parts[0].query, pieces, documents)
+    return compose(pieces, documents, places=places)
+
+
+def _names_places(query: Query, pieces: Sequence[Piece], documents: Mapping[str, Document]) -> bool:
+    """Whether an answer says which place each piece is of."""
+    several_places = len({d.source.region for d in documents.values()}) > 1
+    return len({p.clause.document for p in pieces}) > 1 or (not query.regions and several_places)
+
+
+def _who(
+    query: Query, best: Candidate, documents: Mapping[str, Document], wanted: Wanted
+) -> list[Piece]:
+    """The departments that a clause lists, else the sentence that says who."""
+    return departments(best.clause) or [_piece(query, best, documents, wanted)]
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -72,6 +154,7 @@ def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
         texts = {
             s: clause.text[s.start - clause.start : s.end - clause.start] for s in hit.sentences
         }
+        texts = {s: text for s, text in texts.items() if not is_heading(clause, text)} or texts
         whole = [span for span, text in texts.items() if text[-1] in _FULL_STOPS]
         for span in (whole or list(texts))[:1]:
             found.append(Citation(None, clause, texts[span], span.start, span.end))
@@ -86,85 +169,52 @@ def not_found(query: Query, prompt: Template) -> str:
 
 
 def _piece(
-    query: Query, candidate: Candidate, documents: Mapping[str, Document], wanted: Wanted
+    query: Query,
+    candidate: Candidate,
+    documents: Mapping[str, Document],
+    wanted: Wanted,
+    *,
+    whole: bool = False,
 ) -> Piece:
+    """What is shown of a candidate; with ``whole`` its sentence, unless that is long."""
     text = documents[candidate.clause.document].text
-    if query.kind in ("list", "what_is"):
+    short = candidate.end - candidate.start <= READABLE
+    if query.kind in ("list", "what_is") or (whole and short):
         spans = [(candidate.start, candidate.end)]
     else:
         spans = cut(candidate, text, wanted, figure=query.kind == "figure")
-    return Piece(candidate.clause, (candidate.start, candidate.end), spans)
+    english = query.language == "en" and candidate.figure
+    trail = f" ({in_english(english)})" if english else ""
+    return Piece(candidate.clause, (candidate.start, candidate.end), spans, trail=trail)
 
 
-def _explaining(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that explain the term asked about; all where none uses it, unless the
-    question puts it in quotes: then it is that term or nothing."""
-    if quoted := quoted_term(query.question):
-        return [c for c in found if explains(c.text, quoted)]
-    term = asked_term(query.topic, (c.text for c in found))
-    using = [c for c in found if term and term in c.text.lower()]
-    if not using:
-        return list(found)
-    return [c for c in using if explains(c.text, term)]
+def _cited(
+    query: Query,
+    chosen: Candidate,
+    found: Sequence[Candidate],
+    documents: Mapping[str, Document],
+    wanted: Wanted,
+) -> Iterator[Piece]:
+    """What is shown of a candidate, and the clause that states the same figure."""
+    yield _piece(query, chosen, documents, wanted)
+    if again := restated(chosen, found):
+        yield replace(_piece(query, again, documents, wanted), again=True)
 
 
-def _departments(clause: Clause) -> list[Piece]:
-    """The departments that a clause names, from the first to the last, as they stand there."""
-    if not clause.departments:
-        return []
-    first, last = clause.departments[0], clause.departments[-1]
-    end = clause.text.rfind(last) + len(last)
-    start = clause.text.rfind(first, 0, end)
-    span = (clause.start + start, clause.start + end)
-    return [Piece(clause, span, [span], "责任单位：")]
-
-
-def _beside(query: Query, clause: Clause, pieces: Sequence[Piece]) -> list[Piece]:
-    """What else was asked beside who is responsible: of that clause where it says so."""
-    if all(part.kind == "who" for part in query.parts):
-        return []
-    same = [piece for piece in pieces if piece.clause.id == clause.id]
-    return (same or list(pieces))[:1]
-
-
-def _compares(query: Query) -> bool:
-    """Whether the parts of a query are the sides of a comparison."""
-    return len(query.regions) > 1 or (query.kind == "compare" and len(query.years) > 1)
+def _listed(query: Query, best: Candidate, wanted: Wanted) -> list[Piece]:
+    """The items of a clause that is itself the list asked for, as one piece."""
+    spans = items(best, query.topic, wanted) if query.kind == "list" else []
+    return [Piece(best.clause, (spans[0][0], spans[-1][1]), spans)] if spans else []
 
 
 def _side_by_side(
-    query: Query, documents: Mapping[str, Document], rarity: Rarity, find: Find, least: float
+    documents: Mapping[str, Document], rarity: Rarity, found: Sequence[Side]
 ) -> Draft:
     """The best of each side, each with its place; what is missing is said."""
-    pieces: list[Piece] = []
-    missing = []
-    confidence = 0.0
-    for side in query.parts:
-        taken = {piece.quote for piece in pieces}
-        both = _agreed(find(side), find(_whole(query, side)))
-        best = next((c for c in both if (c.start, c.end) not in taken), None)
-        confidence = max(confidence, best.score / SIDE if best else 0.0)
-        if best and best.score >= SIDE * least:
-            pieces.append(_piece(side, best, documents, Wanted.of(side, rarity)))
-        else:
-            missing.append(side)
-    notes = [Note("partial", f"没有找到{_name(side)}的依据。") for side in missing]
-    draft = compose(pieces, documents, places=True, notes=notes if pieces else ())
-    return replace(draft, confidence=confidence)
-
-
-def _whole(query: Query, side: Query) -> Query:
-    """The whole question, asked of one side."""
-    return replace(query, regions=side.regions, years=side.years, kind=side.kind, parts=())
-
-
-def _agreed(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates of both lists by the mean of their two probabilities."""
-    scores = {(c.clause.id, c.start): c.score for c in other}
-    means = [replace(c, score=(c.score + scores.get((c.clause.id, c.start), 0)) / 2) for c in one]
-    return sorted(means, key=lambda c: (-c.score, c.clause.document, c.start))
-
-
-def _name(side: Query) -> str:
-    names = (*map(display_name, side.regions), *(f"{year}年" for year in side.years))
-    return "".join(names)
+    pieces = [
+        _piece(side.query, candidate, documents, Wanted.of(side.query, rarity))
+        for side in found
+        for candidate in side.chosen
+    ]
+    notes = [*missing(found), *difference(found)] if pieces else []
+    return compose(pieces, documents, places=True, notes=notes)

@@ -28,14 +28,20 @@ def parts_of_the_year(
     """The parts of a sentence (document offsets) that may answer for the years asked about.
 
     A year in the part or governing it decides; else the years which the document's title
-    says it is for; a document that names none is not held against.
+    says it is for; a document that names none is not held against. What is to be reached
+    over several years is a figure of the last of them alone.
     """
     timed = _timed_parts(clause, start, end)
     if not query.years:
         return [part for part, _ in timed]
-    horizon = _horizon(document)
+    of_document = horizon(document)
+    if query.kind == "figure" and of_document and not _ANNUAL.search(clause.text):
+        of_document = {max(of_document)}
+    of_document = of_document or _lifetime(document)
     wanted = set(query.years)
-    return [part for part, said in timed if not (said or horizon) or (said or horizon) & wanted]
+    return [
+        part for part, said in timed if not (said or of_document) or (said or of_document) & wanted
+    ]
 
 
 def states_year(query: Query, clause: Clause, start: int, end: int) -> bool:
@@ -67,7 +73,15 @@ def _stated(text: str, start: int, end: int) -> frozenset[int]:
     return frozenset((frame[2],) if frame else ())
 
 
-def _horizon(document: Document) -> set[int]:
+@lru_cache(maxsize=1 << 10)
+def _lifetime(document: Document) -> set[int]:
+    """The years from the first to the last that a text speaks of; none where it names none."""
+    said = years(document.text)
+    return set(range(min(said), max(said) + 1)) if said else set()
+
+
+def horizon(document: Document) -> set[int]:
+    """The years that a document is for, as far as its title or its date says."""
     title = document.source.title
     if match := _RANGE.search(title):
         return set(range(int(match[1]), int(match[2]) + 1))

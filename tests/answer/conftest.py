@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidates import Candidate, Ledger
+from assistant.answer.features import FOR, SENTENCE
+from assistant.figures.ledger import extract
 from assistant.ingest.clauses import split
+from assistant.retrieve.understand.terms import content_words
 from assistant.text.sentences import parts
 from assistant.types import (
     Citation,
@@ -20,6 +23,7 @@ from assistant.types import (
     Query,
     ScoredSpan,
     Source,
+    Term,
 )
 
 JIANDE, JINHUA = "浙江省杭州市建德市", "浙江省金华市"
@@ -82,6 +86,16 @@ def locate(clauses) -> Locate:
 
 
 @pytest.fixture(scope="session")
+def ledger(documents, clauses) -> Ledger:
+    """The figures of every clause, by its id."""
+    return {
+        name: extract(clause, documents[clause.document])
+        for name, clause in clauses.items()
+        if not clause.heading
+    }
+
+
+@pytest.fixture(scope="session")
 def cite(locate) -> Callable[..., Citation]:
     """The citation of some words: ``cite(1, "完成44个老旧小区改造")``."""
 
@@ -94,12 +108,13 @@ def cite(locate) -> Callable[..., Citation]:
 
 @pytest.fixture(scope="session")
 def candidate(locate, documents) -> Callable[..., Candidate]:
-    """The candidate that is a whole sentence, with all its parts."""
+    """The candidate that is a whole sentence, with all its parts, and speaks for itself."""
 
-    def make(words: str, score: float = 0.9) -> Candidate:
+    def make(words: str, score: float = 0.9, *, sure: bool = True) -> Candidate:
         clause, start, end = locate(words)
         pieces = tuple(parts(documents[clause.document].text, start, end))
-        return Candidate(clause, start, end, pieces, words, score, ())
+        values = tuple(float(sure and name in FOR) for name in SENTENCE)
+        return Candidate(clause, start, end, pieces, words, score, values)
 
     return make
 
@@ -119,10 +134,12 @@ def hit(locate) -> Callable[..., Hit]:
 
 @pytest.fixture(scope="session")
 def ask() -> Callable[..., Query]:
-    """A query for a topic, with whatever else is known of the question."""
+    """A query for a topic, with its words as terms and whatever else is known of it."""
 
     def make(topic: str, *concepts: Concept, question: str = "", **known: object) -> Query:
         question = question or topic
+        words = tuple(Term((word,), known=True) for word in content_words(topic))
+        known = {"terms": words} | known
         return Query(question, question, topic, (Concept((question,)), *concepts), **known)
 
     return make

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer.compose import Piece, compose
@@ -35,20 +37,32 @@ def test_quotes_are_the_documents_text_at_their_offsets(piece, documents) -> Non
         assert documents["plan"].text[citation.start : citation.end] == citation.quote
 
 
-def test_a_second_clause_that_adds_no_figure_only_gets_its_mark(piece, documents) -> None:
-    draft = compose([piece(RATE), piece(CITY_RATE), piece(OLD)], documents, places=False)
+def test_what_is_said_again_only_gets_its_mark(piece, documents) -> None:
+    again = replace(piece(CITY_RATE), again=True)
+    draft = compose([piece(RATE), again, piece(OLD)], documents, places=False)
     assert draft.text == "常住人口城镇化率不低于55%[1][2]；完成44个老旧小区改造[3]"
     assert [c.quote for c in draft.citations] == [RATE, CITY_RATE, OLD]
 
 
-def test_a_second_clause_with_one_new_figure_is_told(piece, documents) -> None:
-    draft = compose([piece(RATE), piece(CITY + CITY_RATE)], documents, places=False)
-    assert draft.text == f"常住人口城镇化率不低于55%[1]；{CITY}{CITY_RATE[:-1]}[2]"
+def test_another_piece_with_the_same_figure_is_told(piece, documents) -> None:
+    draft = compose([piece(RATE), piece(CITY_RATE)], documents, places=False)
+    assert draft.text == f"常住人口城镇化率不低于55%[1]；{CITY_RATE[:-1]}[2]"
 
 
-def test_a_second_clause_without_any_figure_is_told(piece, documents) -> None:
-    draft = compose([piece(RATE), piece(TEACH)], documents, places=False)
-    assert draft.text == "常住人口城镇化率不低于55%[1]；推广立体栽培[2]"
+def test_pieces_of_one_sentence_are_put_together(locate, documents) -> None:
+    clause, start, end = locate("每年新建草莓基地二百亩，到2025年底，草莓总产值突破5万元。")
+    first, last = (start, start + 12), (end - 11, end)
+    pieces = [Piece(clause, (start, end), [last]), Piece(clause, (start, end), [first])]
+    draft = compose(pieces, documents, places=False)
+    assert draft.text == "每年新建草莓基地二百亩，……草莓总产值突破5万元[1]"
+    glossed = [replace(p, trail=" (x)") for p in pieces]
+    assert len(compose(glossed, documents, places=False).lines) == 2
+
+
+def test_what_is_chosen_for_itself_is_told_though_it_was_cited_before(piece, documents) -> None:
+    again = replace(piece(CITY_RATE), again=True)
+    draft = compose([piece(RATE), again, piece(CITY_RATE)], documents, places=False)
+    assert draft.text == f"常住人口城镇化率不低于55%[1]；{CITY_RATE[:-1]}[2]"
 
 
 def test_what_is_shown_lies_in_what_is_cited(locate, documents) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.coverage import Wanted
-from assistant.types import Concept
+from assistant.types import Concept, Term
 
 RARE = {"集体": 3.0, "体经": 1.0, "经济": 1.0}
 
@@ -46,8 +46,9 @@ def test_never_more_than_all(ask, rarity) -> None:
 
 
 def test_english_counts_by_its_translations_alone(ask, rarity) -> None:
-    concepts = (Concept(("公厕", "厕所")), Concept(("星级",)))
-    wanted = Wanted.of(ask("star rated public toilets", *concepts, language="en"), rarity)
+    terms = (Term(("toilet", "公厕", "厕所")), Term(("star rated", "星级")), Term(("moon",)))
+    query = ask("star rated public toilets", terms=terms, language="en")
+    wanted = Wanted.of(query, rarity)
     assert wanted.coverage("星级公厕") == 1
     assert wanted.coverage("公厕") == pytest.approx(1 / 2)
     assert wanted.coverage("star rated public toilets") == 0

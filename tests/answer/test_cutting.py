@@ -73,7 +73,7 @@ def test_where_a_number_is_asked_for_a_part_without_one_counts_less(
     found = replace(candidate(SHORT), clause=clause, start=0, end=len(text), parts=pieces)
     wanted = Wanted.words("草莓", rarity)
     assert shown(text, cut(found, text, wanted, figure=True)) == with_number.rstrip("，")
-    assert shown(text, cut(found, text, wanted, figure=False)) == (without + with_number)[:-1]
+    assert shown(text, cut(found, text, wanted, figure=False)) == text[:-1], "short enough"
 
 
 def test_only_the_years_asked_about_are_shown(candidate, documents, rarity) -> None:

@@ -61,7 +61,10 @@ _SAYS_WHO = frozenset(
     "bureaus department departments office offices unit units body bodies responsible charge leads "
     "lead oversees oversee handles handle runs run responsibility".split()
 )
-_SAYS_ENGLISH = frozenset("name list give tell kind kinds type types thing things".split())
+_SAYS_ENGLISH = frozenset(
+    "name list give tell kind kinds type types thing things target targets goal goals aim aims "
+    "number amount".split()
+)
 _NOISE = _any(
     r"请问|你好|您好|麻烦|帮我|帮忙|查一下|查查|问一下|我想(?:知道|问|了解)|告诉我|说说|说一下|一下",
     r"(?:是|要|得|有|为|占|达到|到底)?"

@@ -60,11 +60,12 @@ class Lexicon:
     def build(cls, texts: Iterable[str], thesaurus: Thesaurus) -> Lexicon:
         """The lexicon of the words that occur in ``texts``; the official wordings that the
         thesaurus has for an English phrase come before those of the dictionary."""
-        seen = {gram for text in texts for gram in _grams(text)}
+        everything = "\n".join(texts)
+        seen = set(_grams(everything))
         glosses = {
-            phrase: dict.fromkeys(means)
+            phrase: dict.fromkeys(used)
             for said, means in thesaurus.items()
-            if is_english(said)
+            if is_english(said) and (used := [word for word in means if word in everything])
             for phrase in _phrases([said])
         }
         sounds: dict[str, dict[str, None]] = {}

@@ -35,9 +35,14 @@ def test_only_words_that_the_corpus_has(lexicon: Lexicon) -> None:
 
 def test_the_thesaurus_goes_before_the_dictionary() -> None:
     thesaurus = {"public toilet": ("厕所革命",), "gdp": ("生产总值",), "茅房": ("厕所",)}
-    lexicon = Lexicon.build(["公厕"], thesaurus)
+    lexicon = Lexicon.build(["公厕", "推进厕所革命，提高生产总值"], thesaurus)
     found = [c.wordings for c in lexicon.translate("GDP and public toilets")]
     assert found == [("生产总值",), ("厕所革命", "公厕")]
+
+
+def test_of_the_thesaurus_only_what_the_documents_say() -> None:
+    lexicon = Lexicon.build(["公厕"], {"public toilet": ("厕所革命",)})
+    assert [c.wordings for c in lexicon.translate("public toilets")] == [("公厕",)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""A list that is not one sentence: the items of a clause, each by its first words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.candidates import Candidate
+from assistant.answer.coverage import Wanted
+from assistant.text.headings import heading_words
+from assistant.text.sentences import Span, parts, sentences
+from assistant.types import Clause
+
+_FEWEST = 3  # items
+_LONGEST = 26  # characters of the first words of an item
+_ABOUT = 0.5  # share of the question's words that the heading of the clause has
+_NAMED = 0.8  # share of the words of the heading that the question has
+_NUMBER = re.compile(
+    r"^[\s#*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
+)
+
+
+def items(best: Candidate, topic: str, wanted: Wanted) -> list[Span]:
+    """The first words of each item (document offsets) where the clause of the best candidate
+    is a list of its own: its heading is what is asked for, or all items begin alike."""
+    clause = best.clause
+    heads = _heads(clause)
+    if len(heads) < _FEWEST:
+        return []
+    heading = heading_words(clause.path[-1]) if clause.path else ""
+    of_heading = Wanted.words(heading, wanted.rarity)
+    named = wanted.coverage(heading) >= _ABOUT or of_heading.coverage(topic) >= _NAMED
+    return (
+        heads
+        if heading and named and _alike([clause.text[a:b] for a, b in _local(heads, clause)])
+        else []
+    )
+
+
+def _heads(clause: Clause) -> list[Span]:
+    base, heading = clause.start, clause.path[-1] if clause.path else ""
+    found = []
+    for start, end in sentences(clause.text):
+        if clause.text[start:end].strip("#* 。") == heading:
+            continue
+        first = parts(clause.text, start, end)[0]
+        found.append((base + first[0], base + first[1]))
+    return found
+
+
+def _local(heads: Sequence[Span], clause: Clause) -> list[Span]:
+    return [(start - clause.start, end - clause.start) for start, end in heads]
+
+
+def _alike(heads: Sequence[str]) -> bool:
+    """Whether most items open with the same word, or are numbered."""
+    plain = [_NUMBER.sub("", head) for head in heads]
+    short = sum(len(head) <= _LONGEST for head in plain)
+    openings = [head[:2] for head in plain]
+    common = max(openings.count(opening) for opening in openings)
+    numbered = sum(bool(_NUMBER.match(head)) for head in heads)
+    return short >= 0.8 * len(heads) and max(common, numbered) >= 0.7 * len(heads)
