@@ -143,11 +143,19 @@ def _within(
     years asked about."""
     for span in hit.sentences:
         sentence = document.text[span.start : span.end]
-        if is_heading(hit.clause, sentence) or not right_place(query, hit.clause, sentence):
+        if is_heading(hit.clause, sentence) or _is_title(sentence, document.source.title):
+            continue
+        if not right_place(query, hit.clause, sentence):
             continue
         parts = parts_of_the_year(query, hit.clause, document, span.start, span.end)
         if parts:
             yield span, tuple(parts)
+
+
+def _is_title(sentence: str, title: str) -> bool:
+    """Whether a line is the title of its document, or a part of it."""
+    line = "".join(sentence.split()).strip("#*《》。")
+    return not line or line in "".join(title.split())
 
 
 def is_heading(clause: Clause, sentence: str) -> bool:

@@ -15,6 +15,7 @@ _SHORT = 60  # a sentence up to this length is shown whole where a figure is ask
 READABLE = 150  # and up to this one where anything else is
 _KEPT_SHARE = 0.6  # a part is shown that covers at least this share of what the best covers
 _NUMBERLESS = 0.5  # factor for a part without a number where a number was asked for
+_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[份底初]|[上中下]旬)?[^，,]{0,4}[，,]")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+[个家条名项倍成]|全覆盖")
 
 
@@ -47,6 +48,8 @@ def _relevant(text: str, pieces: Sequence[Span], wanted: Wanted, figure: bool) -
     least = _KEPT_SHARE * max(scores)
     if not least:
         return list(pieces)
+    if _MONTH.fullmatch(text, *pieces[0]):
+        scores[0] = least
     return [piece for piece, score in zip(pieces, scores, strict=True) if score >= least]
 
 

@@ -22,7 +22,7 @@ from assistant.answer.coverage import Rarity, Wanted
 from assistant.answer.cutting import READABLE, cut
 from assistant.answer.english import in_english
 from assistant.answer.forms import names_someone
-from assistant.answer.listing import items
+from assistant.answer.listing import enumeration, items
 from assistant.answer.model import ENOUGH
 from assistant.answer.responsible import departments
 from assistant.answer.several import Part, several, sure_of, unanswered
@@ -34,6 +34,7 @@ Search = Callable[[Query], Sequence[Hit]]
 
 NOTHING = Draft()
 NO_DEPARTMENT = Note("no_department", "最接近的条款没有写明由哪个部门负责。")
+_LISTS = ("list", "what_is")  # kinds of questions that a whole list answers
 _FULL_STOPS = "。！？；;"
 
 
@@ -106,7 +107,7 @@ def _single(query: Query, found: Sequence[Candidate], library: _Library) -> Draf
         named = names_someone(best.clause, best.text)
         pieces = _who(query, best, documents, wanted) if named else []
     else:
-        chosen = choose(query, found, wanted, library.find)
+        chosen = choose(query, found)
         pieces = _listed(query, best, wanted) or [
             piece for c in chosen for piece in _cited(query, c, found, documents, wanted)
         ]
@@ -179,7 +180,7 @@ def _piece(
     """What is shown of a candidate; with ``whole`` its sentence, unless that is long."""
     text = documents[candidate.clause.document].text
     short = candidate.end - candidate.start <= READABLE
-    if query.kind in ("list", "what_is") or (whole and short):
+    if query.kind in _LISTS or (whole and short):
         spans = [(candidate.start, candidate.end)]
     else:
         spans = cut(candidate, text, wanted, figure=query.kind == "figure")
@@ -202,7 +203,11 @@ def _cited(
 
 
 def _listed(query: Query, best: Candidate, wanted: Wanted) -> list[Piece]:
-    """The items of a clause that is itself the list asked for, as one piece."""
+    """The enumeration that is asked for, or the items of a clause that is one, as one piece."""
+    if query.kind not in _LISTS:
+        return []
+    if span := enumeration(best):
+        return [Piece(best.clause, span, [span])]
     spans = items(best, query.topic, wanted) if query.kind == "list" else []
     return [Piece(best.clause, (spans[0][0], spans[-1][1]), spans)] if spans else []
 

@@ -1,4 +1,5 @@
-"""A list that is not one sentence: the items of a clause, each by its first words."""
+"""A list that is not one sentence: a numbered enumeration, or the items of a clause, each by
+its first words."""
 
 from __future__ import annotations
 
@@ -18,6 +19,31 @@ _NAMED = 0.8  # share of the words of the heading that the question has
 _NUMBER = re.compile(
     r"^[\s#*]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
 )
+
+
+_MARK = re.compile(r"[\s]*(?:[（(][一二三四五六七八九十]+[)）]|[①-⑳]|\d{1,2}[.．、)）](?!\d))")
+_OPENS = re.compile(rf"[:：](?:{_MARK.pattern}|\s*$)")
+_LONG = 480  # characters of an enumeration that is shown whole
+
+
+def enumeration(best: Candidate) -> Span | None:
+    """The whole of a numbered enumeration that the best candidate opens or stands in, with
+    what introduces it (document offsets); None where there is none, or a long one."""
+    clause = best.clause
+    found = sentences(clause.text)
+    place = next((n for n, (_, end) in enumerate(found) if clause.start + end > best.start), 0)
+    first = place
+    while first > 0 and _MARK.match(clause.text, found[first][0]):
+        first -= 1
+    if not _OPENS.search(clause.text, *found[first]):
+        return None
+    last = first
+    while last + 1 < len(found) and _MARK.match(clause.text, found[last + 1][0]):
+        last += 1
+    start, end = found[first][0], found[last][1]
+    if last < max(place, first + 1) or end - start > _LONG:
+        return None
+    return clause.start + start, clause.start + end
 
 
 def items(best: Candidate, topic: str, wanted: Wanted) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer.candidates import candidates, certainty, kind_of
@@ -95,6 +97,12 @@ def test_certainty_rises_with_what_is_met(ask, find, hit) -> None:
 def test_a_bare_heading_is_no_candidate(ask, find, hit, clauses) -> None:
     assert clauses["plan/3.2"].path[-1] == HEADING
     assert [c.text for c in find(ask("老旧小区"), hit(HEADING, OLD))] == [OLD]
+
+
+def test_nor_is_the_title_of_the_document(ask, hit, documents, rarity, ledger) -> None:
+    titled = replace(documents["plan"], source=replace(documents["plan"].source, title=OLD[:-1]))
+    query = ask("老旧小区")
+    assert candidates(query, [hit(OLD)], {"plan": titled}, Wanted.of(query, rarity), ledger) == []
 
 
 def test_another_place_is_no_candidate(ask, find, hit) -> None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer.choosing import MOST, choose, restated
-from assistant.answer.coverage import Wanted
 
 OLD = "完成44个老旧小区改造。"
 TEACH = "推广立体栽培。"
@@ -18,19 +17,12 @@ CITY = "打造60个省市级片区组团，覆盖率达到55%。"
 
 
 @pytest.fixture
-def chosen(candidate, rarity):
-    """Texts chosen for a query, where each part is best answered by its own sentences."""
+def chosen(candidate):
+    """Texts chosen for a query."""
 
-    def made(found):
-        return [c if hasattr(c, "text") else candidate(c) for c in found]
-
-    def run(query, *found, by_part=()):
-        def find(part):
-            return made(dict(by_part).get(part.topic, ()))
-
-        everything = made(found)
-        wanted = Wanted.of(query, rarity)
-        return [c.text for c in choose(query, everything, wanted, find)]
+    def run(query, *found):
+        everything = [c if hasattr(c, "text") else candidate(c) for c in found]
+        return [c.text for c in choose(query, everything)]
 
     return run
 
@@ -48,6 +40,18 @@ def test_one_about_as_probable_stands_beside_the_best(ask, chosen, candidate) ->
 
 def test_but_not_of_another_place(ask, chosen, candidate) -> None:
     assert chosen(ask("改造"), OLD, candidate(CITY, score=0.9)) == [OLD]
+
+
+def test_nor_of_another_document_where_a_year_is_asked(ask, chosen, candidate) -> None:
+    clause = replace(candidate(TEACH).clause, document="another")
+    other = replace(candidate(TEACH), clause=clause)
+    assert len(chosen(ask("改造"), OLD, other)) == 2
+    assert chosen(ask("改造", years=(2027,)), OLD, other) == [OLD]
+    assert chosen(ask("改造", documents=("plan",)), OLD, other) == [OLD]
+
+
+def test_nor_the_same_part_again(ask, chosen, candidate) -> None:
+    assert chosen(ask("改造"), OLD, candidate(OLD, score=0.8)) == [OLD]
 
 
 def test_nor_where_the_best_is_long(ask, chosen, candidate) -> None:
@@ -93,32 +97,6 @@ class TestRestated:
 
     def test_nor_is_a_sentence(self, candidate) -> None:
         assert restated(candidate(OLD), [candidate(TEACH)]) is None
-
-
-def test_a_topic_joined_by_and_has_parts(ask, chosen) -> None:
-    query = ask("老旧小区改造和草莓总产值")
-    assert chosen(query, OLD, by_part={"草莓总产值": [YEARLY]}) == [OLD, YEARLY]
-
-
-def test_a_part_that_the_documents_do_not_hold_stays_open(ask, candidate, rarity) -> None:
-    query = ask("老旧小区改造和火星基地")
-    wanted = Wanted.of(query, rarity)
-    for nothing in ([], [candidate(TEACH, sure=False)], [candidate(TEACH)]):
-        found = choose(query, [candidate(OLD)], wanted, lambda _, found=nothing: found)
-        assert [c.text for c in found] == [OLD]
-
-
-def test_a_part_is_answered_for_the_same_place(ask, chosen) -> None:
-    assert chosen(ask("老旧小区和片区组团"), OLD, by_part={"片区组团": [CITY]}) == [OLD]
-
-
-def test_and_from_the_same_document_where_a_year_is_asked(ask, chosen, candidate) -> None:
-    clause = replace(candidate(YEARLY).clause, document="another")
-    other = replace(candidate(YEARLY), clause=clause)
-    query = ask("老旧小区改造和草莓总产值")
-    assert len(chosen(query, OLD, by_part={"草莓总产值": [other]})) == 2
-    dated = replace(query, years=(2027,))
-    assert chosen(dated, OLD, by_part={"草莓总产值": [other]}) == [OLD]
 
 
 def test_no_more_than_most(ask, chosen, candidate) -> None:

@@ -88,3 +88,14 @@ def test_shown_is_one_line_without_its_last_stop() -> None:
     text = "甲目标\n乙目标；丙目标。"
     assert shown(text, [(0, 8)]) == "甲目标 乙目标"
     assert shown(text, [(0, 3), (8, 12)]) == f"甲目标{GAP}丙目标"
+
+
+def test_the_month_at_the_front_is_kept(clauses, candidate, rarity) -> None:
+    told = "副县长分别到三个乡镇调研督查和美乡村建设，"
+    text = f"8月份，{told}{'听取汇报并就下一步的工作提出具体而明确的要求，' * 8}最后返回。"
+    clause = replace(clauses["plan/3.1"], text=text, start=0, end=len(text))
+    whole = replace(
+        candidate(SHORT), clause=clause, start=0, end=len(text), parts=tuple(parts(text))
+    )
+    spans = cut(whole, text, Wanted.words("调研督查和美乡村建设", rarity), figure=False)
+    assert shown(text, spans) == f"8月份，{told}".rstrip("，")

@@ -240,9 +240,9 @@ class Interpreter:
 def _in_turn(question: str) -> Iterator[str]:
     """A question for each of several things that the same is asked of: 公厕要建多少 and
     绿道要建多少 of 公厕和绿道各要建多少."""
-    if not (found := in_turn(question)) or not asks(found[2]):
+    if not (found := in_turn(question)) or not asks(found[1]):
         return
-    things, _, asked = found
+    things, asked = found
     before, mark, listed = things.rpartition(",")
     if not _AND.search(listed):
         before, mark, listed = "", "", things

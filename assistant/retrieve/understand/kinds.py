@@ -54,7 +54,12 @@ _ASKS = re.compile(
 )
 _NAMES_A_MEASURE = re.compile(r"(?<!多少)(?:数|数量|比例|占比|面积|规模|名称|金额|期限)$")
 _IN_TURN = re.compile(
-    r"(?P<things>.*?(?:[和与跟及、]|以及|还有).*?)(?P<word>各自?|分别)(?P<asked>(?!种|类|级|地|项|家的|方面).*)"
+    r"(?P<things>.*?(?:[和与跟及、]|以及|还有).*?)(?:各自?|分别|都(?=叫|是多少))"
+    r"(?P<asked>(?!种|类|级|地|项|家的|方面).*)"
+)
+_SO_MANY_FIGURES = re.compile(
+    r"(?=.*、)(?:.*?[两三四五六七八]个数[^:：]*[:：](?P<after>.+)|"
+    r"(?P<before>.+?)[,，]?(?:这?[两三四五六七八]个数)(?:[^、]{0,6})$)"
 )
 _SAYS_WHO = frozenset(
     "部门 单位 局 厅 负责 牵头 主管 主抓 归口 责任 责任单位 负责人 归 管 agency agencies bureau "
@@ -66,7 +71,7 @@ _SAYS_ENGLISH = frozenset(
     "number amount".split()
 )
 _NOISE = _any(
-    r"请问|你好|您好|麻烦|帮我|帮忙|查一下|查查|问一下|我想(?:知道|问|了解)|告诉我|说说|说一下|一下",
+    r"还有|以及|另外|顺便|请问|你好|您好|麻烦|帮我|帮忙|查一下|查查|问一下|我想(?:知道|问|了解)|告诉我|说说|说一下|一下",
     r"(?:是|要|得|有|为|占|达到|到底)?"
     r"(?:多少|什么|哪些|哪几个|哪几|哪个|怎么样|怎么|如何|怎样|几个|几家|多大|多高|多长|咋样?)",
     r"(?:到|成|出|有)?几(?:[个家项回次名座条户所处台件种样]|(?=$|[\s，。、？?]))",
@@ -112,11 +117,13 @@ def names_a_measure(piece: str) -> bool:
     return bool(_NAMES_A_MEASURE.search(piece))
 
 
-def in_turn(question: str) -> tuple[str, str, str] | None:
-    """Of 公厕和绿道各要建多少: what comes before 各, by that word, and what is asked of each;
+def in_turn(question: str) -> tuple[str, str] | None:
+    """Of 公厕和绿道各要建多少 the things and what is asked of each, 公厕和绿道 and 要建多少;
     None where nothing is asked of several things in turn."""
+    if match := _SO_MANY_FIGURES.match(question):
+        return match["after"] or match["before"], "是多少"
     match = _IN_TURN.match(question)
-    return (match["things"], match["word"], match["asked"]) if match else None
+    return (match["things"], match["asked"]) if match else None
 
 
 def asks_for(kind: QuestionKind, word: str) -> bool:

@@ -127,6 +127,32 @@ def test_each_year_of_a_comparison_is_asked_about(interpreter: Interpreter) -> N
     assert all(part.regions == (JIANDE,) for part in query.parts)
 
 
+def test_a_year_asked_of_one_place_is_not_asked_of_the_other(interpreter: Interpreter) -> None:
+    query = interpreter.understand("公厕，建德三年几座、衢州25年几座")
+    assert [(p.regions, p.years) for p in query.parts] == [
+        ((JIANDE,), ()),
+        (("浙江省衢州市",), (2025,)),
+    ]
+    both = interpreter.understand("建德和衢州到2027年公厕各几座")
+    assert [part.years for part in both.parts] == [(2027,), (2027,)]
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("建德公厕和农民收入各是多少", ["公厕", "农民收入"]),
+        ("公厕，建德全市和开发区各几座", ["公厕 全市", "公厕 开发区"]),
+        ("公厕建几座，还有宅基地盘活的数量", ["公厕建", "宅基地盘活的数量"]),
+        ("建德两个数：公厕、草莓产业", ["公厕", "草莓产业"]),
+        ("建德公厕几座", []),
+    ],
+)
+def test_each_of_several_things_is_asked_for(
+    interpreter: Interpreter, question: str, topics: list[str]
+) -> None:
+    assert [part.topic for part in interpreter.understand(question).parts] == topics
+
+
 def test_the_words_in_quotes_keep_a_place(interpreter: Interpreter) -> None:
     assert interpreter.understand("建德“建德苞茶”品牌价值多少").topic == "“建德苞茶”品牌价值"
 

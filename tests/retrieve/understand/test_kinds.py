@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve.understand.kinds import asks, asks_for, language, question_kind, topic
+from assistant.retrieve.understand.kinds import (
+    asks,
+    asks_for,
+    in_turn,
+    language,
+    names_a_measure,
+    question_kind,
+    single_kind,
+    topic,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +122,35 @@ def test_language(question: str, expected: str) -> None:
 )
 def test_topic_is_what_remains(question: str, words: str) -> None:
     assert topic(question, ("建德市", "建德")) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "things", "asked"),
+    [
+        ("公厕和绿道各要建多少", "公厕和绿道", "要建多少"),
+        ("公厕、绿道分别几座", "公厕、绿道", "几座"),
+        ("公厕跟绿道都叫什么", "公厕跟绿道", "叫什么"),
+        ("两个数报一下:公厕、绿道", "公厕、绿道", "是多少"),
+        ("公厕、绿道、步道三个数给我", "公厕、绿道、步道", "是多少"),
+    ],
+)
+def test_the_same_is_asked_of_several_things_in_turn(question: str, things: str, asked: str):
+    assert in_turn(question) == (things, asked)
+
+
+@pytest.mark.parametrize(
+    "question", ["公厕要建多少", "公厕和绿道要建多少", "分成哪两类", "各级的职责"]
+)
+def test_or_not_in_turn(question: str) -> None:
+    assert in_turn(question) is None
+
+
+def test_a_measure_is_asked_for_without_a_question_word() -> None:
+    assert names_a_measure("公厕覆盖的比例")
+    assert names_a_measure("飞地园区数")
+    assert not names_a_measure("公厕建设")
+
+
+def test_a_side_of_a_comparison_has_a_kind_of_its_own() -> None:
+    question = "公厕和绿道一样吗，各多少"
+    assert (question_kind(question, 1, 1), single_kind(question)) == ("compare", "figure")
