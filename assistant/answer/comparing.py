@@ -63,10 +63,9 @@ def difference(sides: Sequence[Side]) -> Iterator[Note]:
     if first.unit == second.unit and _is_one(first) and _is_one(second):
         apart = abs(first.low - second.low).normalize()
         unit = "个百分点" if first.unit == "%" else first.unit
-        yield Note(
-            "computed",
-            f"两者相差{apart:f}{unit}（由{first.written}与{second.written}计算得出，非原文）。",
-        )
+        bound = "" if first.comparator == second.comparator == "=" else "，按界限值算"
+        from_what = f"由{first.written}与{second.written}计算得出{bound}，非原文"
+        yield Note("computed", f"两者相差{apart:f}{unit}（{from_what}）。")
 
 
 def _is_one(figure: Figure) -> bool:

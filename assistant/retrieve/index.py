@@ -93,6 +93,7 @@ class Index:
             vocabulary.read_by(self._asking),
             Titles(d.source for d in documents),
             self._asking,
+            channels.clauses.tokens,
         )
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from pathlib import Path
 
 import bm25s
@@ -35,6 +35,11 @@ class SparseIndex:
     def save(self, folder: Path) -> None:
         """Writes arrays (npy, no pickle) and the vocabulary (JSON)."""
         self._model.save(str(folder), show_progress=False, allow_pickle=False)
+
+    @property
+    def tokens(self) -> KeysView[str]:
+        """Every token of the texts."""
+        return self._vocabulary.keys()
 
     def rarity(self, token: str) -> float:
         """Inverse document frequency of a token; highest where no text has it."""

@@ -35,6 +35,17 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(word.text for word in words(text))
 
 
+def tokens(text: str) -> list[str]:
+    """``text`` cut into words of the dictionary alone; what it does not have stands character
+    by character."""
+    return list(rjieba.cut(text, False))
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether the dictionary has a word."""
+    return bool(rjieba.has_word(word))
+
+
 @lru_cache(maxsize=1 << 14)
 def rarity(word: str) -> float:
     """How rare a word is in general Chinese: 0 for the commonest, 1 for one never seen."""

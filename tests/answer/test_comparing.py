@@ -95,6 +95,13 @@ class TestDifference:
         [note] = difference([side("55", "%"), side("76.5", "%")])
         assert "相差21.5个百分点" in note.text
 
+    def test_of_bounds_it_is_said(self, side) -> None:
+        least = side("55", "%")
+        figure = replace(least.chosen[0].figure, comparator=">=")
+        least = replace(least, chosen=(replace(least.chosen[0], figure=figure),))
+        [note] = difference([least, side("76", "%")])
+        assert note.text == "两者相差21个百分点（由55%与76%计算得出，按界限值算，非原文）。"
+
     def test_large_numbers_are_written_out(self, side) -> None:
         [note] = difference([side("1000", "元"), side("3000", "元")])
         assert "相差2000元" in note.text

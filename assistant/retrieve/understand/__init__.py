@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.retrieve.understand.history import (
@@ -32,6 +32,7 @@ from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.terms import content_words, english_terms, terms
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
 from assistant.retrieve.understand.titles import Titles
+from assistant.retrieve.understand.typos import put_right
 from assistant.retrieve.understand.vocabulary import Vocabulary
 from assistant.text.dates import asked_years, spell_out_years
 from assistant.text.tokens import normalise
@@ -56,6 +57,7 @@ class Interpreter:
     vocabulary: Vocabulary
     titles: Titles
     encoder: Encoder
+    written: Collection[str] = ()  # character pairs of the documents
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """The query for ``question`` after the earlier user turns, oldest first."""
@@ -203,12 +205,12 @@ class Interpreter:
         return tuple(w for w in words if w.lower() in self.lexicon.far and w.lower() not in ours)
 
     def _repair(self, question: str) -> str:
-        """Years in full; place names written with a wrong character of the same sound put right."""
+        """Years in full; places and words with a wrong character of the same sound put right."""
         question = self.gazetteer.shorten(spell_out_years(question))
         for name in self.gazetteer.names:
             if not name.isascii() and name not in question:
                 question = _respell(question, name)
-        return question
+        return put_right(question, self.gazetteer.names, self.lexicon, self.written)
 
     def _earlier(self, current: str, turns: list[str]) -> str:
         """What the history contributes to a question that leaves something open."""

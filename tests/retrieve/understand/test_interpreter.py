@@ -100,7 +100,13 @@ def test_english_is_looked_for_in_chinese(interpreter: Interpreter) -> None:
 
 
 def test_mistyped_words_are_looked_for_as_meant(interpreter: Interpreter) -> None:
-    assert "集体经济" in wordings(interpreter.understand("建德记体经济目标"))
+    assert interpreter.understand("建德记体经济目标").topic == "集体经济"
+
+
+def test_a_mistyped_word_is_put_right(interpreter: Interpreter) -> None:
+    query = interpreter.understand("盘火闲置的宅鸡地多少")
+    assert query.resolved == "盘活闲置的宅基地多少"
+    assert query.question == "盘火闲置的宅鸡地多少"
 
 
 def test_several_things_asked_for_are_asked_one_by_one(interpreter: Interpreter) -> None:
@@ -173,10 +179,10 @@ def test_the_unit_asked_for(interpreter: Interpreter, question: str, unit: str) 
 def test_the_terms_of_a_question_and_of_its_parts(interpreter: Interpreter) -> None:
     query = interpreter.understand("建德稻田养鱼2027年多少亩，草梅产业归哪个部门负责")
     said = [[term.wordings[0] for term in part.terms] for part in query.parts]
-    assert said == [["稻田", "养鱼"], ["草梅", "产业"]]
+    assert said == [["稻田", "养鱼"], ["草莓", "产业"]]
     words = {term.wordings[0]: term.wordings for term in query.terms}
     assert words["养鱼"] == ("养鱼", "稻鱼", "水产养殖")
-    assert words["草梅"] == ("草梅", "草莓")
+    assert words["草莓"] == ("草莓",)
 
 
 def test_the_terms_of_an_english_question(interpreter: Interpreter) -> None:
