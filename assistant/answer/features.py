@@ -71,6 +71,10 @@ FIGURE = (
     "other_year",
     *PREMISES,
 )
+# Of the question alone, the same for all its candidates: they tell whether there is an answer,
+# not which candidate it is. Where the search put a clause is the reverse.
+OF_THE_QUESTION = (*KINDS, "english", "long", "besides", "asks_why")
+OF_THE_SEARCH = ("rank", "sparse_rank")
 # What speaks for a candidate and what against it: a model is fitted with weights of this sign.
 FOR = frozenset(
     "coverage coverage_indicator coverage_part cosine part_cosine asked_cosine rank sparse_rank "

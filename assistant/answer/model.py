@@ -79,6 +79,6 @@ def log_odds(probability: float) -> float:
 
 
 def _model(card: Mapping[str, Any], names: Sequence[str]) -> Model:
-    """A feature without a weight is a new one, to be fitted, and weighs nothing yet."""
+    """A feature that the model was not fitted with weighs nothing."""
     weights = card["weights"]
     return Model(tuple(float(weights.get(name, 0)) for name in names), float(card["bias"]))

@@ -87,12 +87,14 @@ def is_right(candidate: Candidate, case: Case) -> bool:
 
 
 def _fitted(name: str, examples: Sequence[Example]) -> dict[str, object]:
-    names = NAMES[name]
-    judge = Fitter.of(names).fit(examples)
+    fitter = Fitter.of(NAMES[name])
+    judge = fitter.fit(examples)
     asked = [example for example in examples if not example.plain]
     return {
-        "ranking": _card(names, judge.ranking),
-        "answering": _card((*STANDING, *names), judge.answering, log_odds(judge.threshold)),
+        "ranking": _card(fitter.named(fitter.ranks), judge.ranking),
+        "answering": _card(
+            (*STANDING, *fitter.named(fitter.answers)), judge.answering, log_odds(judge.threshold)
+        ),
         "threshold": round(judge.threshold, 3),
         "questions": len(asked),
         "plain": len(examples) - len(asked),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import KFold
 
 from assistant.answer.candidates import Candidate
-from assistant.answer.features import AGAINST, FOR
+from assistant.answer.features import AGAINST, FOR, OF_THE_QUESTION, OF_THE_SEARCH
 from assistant.answer.model import STANDING, standing
 from assistant.evaluate.cases import Case
 from assistant.evaluate.signed import Fitted, Rows, fit_signed
@@ -56,16 +56,21 @@ class FittedJudge:
 
 @dataclass(frozen=True, slots=True)
 class Fitter:
-    """Fits judges that see some ``names`` of all the features that a candidate has."""
+    """Fits judges. ``ranks`` and ``answers`` are the features, by their places among all that
+    a candidate has, that the first and the second model see."""
 
     names: tuple[str, ...]
-    columns: tuple[int, ...]
+    ranks: tuple[int, ...]
+    answers: tuple[int, ...]
 
     @classmethod
-    def of(cls, every: Sequence[str], without: Sequence[str] = ()) -> Fitter:
-        """That sees ``every`` feature but those ``without``."""
-        columns = tuple(n for n, name in enumerate(every) if name not in without)
-        return cls(tuple(every[n] for n in columns), columns)
+    def of(cls, names: Sequence[str], without: Sequence[str] = ()) -> Fitter:
+        """That sees every feature where it tells something, but those ``without``."""
+
+        def places(left_out: Sequence[str]) -> tuple[int, ...]:
+            return tuple(n for n, name in enumerate(names) if name not in (*left_out, *without))
+
+        return cls(tuple(names), places(OF_THE_QUESTION), places(OF_THE_SEARCH))
 
     def fit(self, examples: Sequence[Example]) -> FittedJudge:
         """The judge that these examples teach."""
@@ -73,7 +78,7 @@ class Fitter:
         found = [example for example in asked if example.candidates]
         may = np.array([example.case.answerable for example in found])
         folds = list(KFold(_FOLDS, shuffle=True, random_state=0).split(found))
-        rows = np.zeros((len(found), len(STANDING) + len(self.names)))
+        rows = np.zeros((len(found), len(STANDING) + len(self.answers)))
         for rest, held in folds:
             first = self._ranking([found[n] for n in rest])
             rows[held] = [self.standing(first, found[n])[0] for n in held]
@@ -90,21 +95,25 @@ class Fitter:
         )
         return FittedJudge(ranking, self._answering(rows, may, beside), threshold)
 
+    def named(self, places: Sequence[int]) -> tuple[str, ...]:
+        """The names of features by their places."""
+        return tuple(self.names[place] for place in places)
+
     def standing(self, ranking: Fitted, example: Example) -> tuple[list[float], bool]:
         """What the second model sees, how the best candidate stands and its features; and
         whether that one is right."""
-        rows = example.values(self.columns)
-        scores = ranking.probability(rows)
+        scores = ranking.probability(example.values(self.ranks))
         best = int(scores.argmax())
-        values = [*standing(sorted(scores.tolist(), reverse=True)), *rows[best].tolist()]
+        of_best = example.values(self.answers)[best]
+        values = [*standing(sorted(scores.tolist(), reverse=True)), *of_best.tolist()]
         return values, example.right[best]
 
     def _ranking(self, examples: Sequence[Example]) -> Fitted:
         """Learns from questions that have an answer, which candidates are right."""
         useful = [example for example in examples if example.case.answerable]
-        rows = np.concatenate([example.values(self.columns) for example in useful])
+        rows = np.concatenate([example.values(self.ranks) for example in useful])
         right = np.array([answers for example in useful for answers in example.right])
-        return fit_signed(rows, right, signs(self.names), _REGULARISATION)
+        return fit_signed(rows, right, signs(self.named(self.ranks)), _REGULARISATION)
 
     def _answering(
         self, rows: Rows, may: NDArray[np.bool_], plain: Sequence[Sequence[float]]
@@ -114,7 +123,8 @@ class Fitter:
         weights = np.append(np.ones(len(rows)), np.full(len(plain), _PLAIN_WEIGHT))
         all_rows = np.concatenate([rows, np.array(plain).reshape(-1, rows.shape[1])])
         answers = np.append(may, np.ones(len(plain), bool))
-        return fit_signed(all_rows, answers, [1, -1, *signs(self.names)], _REGULARISATION, weights)
+        of_best = signs(self.named(self.answers))
+        return fit_signed(all_rows, answers, [1, -1, *of_best], _REGULARISATION, weights)
 
 
 def signs(names: Sequence[str]) -> list[int]:

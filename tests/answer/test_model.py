@@ -8,7 +8,14 @@ from importlib import resources
 
 import pytest
 
-from assistant.answer.features import AGAINST, FIGURE, FOR, SENTENCE
+from assistant.answer.features import (
+    AGAINST,
+    FIGURE,
+    FOR,
+    OF_THE_QUESTION,
+    OF_THE_SEARCH,
+    SENTENCE,
+)
 from assistant.answer.model import NAMES, STANDING, Judge, Model, judges, log_odds, standing
 
 
@@ -20,8 +27,10 @@ def card() -> dict[str, object]:
 @pytest.mark.parametrize("name", ["sentence", "figure"])
 def test_every_feature_has_its_weight(card, name: str) -> None:
     ranking, answering = (card["judges"][name][kind] for kind in ("ranking", "answering"))
-    assert tuple(ranking["weights"]) == NAMES[name]
-    assert tuple(answering["weights"]) == (*STANDING, *NAMES[name])
+    names = NAMES[name]
+    assert tuple(ranking["weights"]) == tuple(n for n in names if n not in OF_THE_QUESTION)
+    answers = tuple(n for n in names if n not in OF_THE_SEARCH)
+    assert tuple(answering["weights"]) == (*STANDING, *answers)
     found = judges()[name]
     for model in (found.ranking, found.answering):
         assert all(math.isfinite(weight) for weight in (*model.weights, model.bias))
@@ -39,7 +48,8 @@ def test_no_feature_is_there_for_nothing(card) -> None:
     for name, names in NAMES.items():
         for feature in names:
             weights = [
-                card["judges"][name][kind]["weights"][feature] for kind in ("ranking", "answering")
+                card["judges"][name][kind]["weights"].get(feature)
+                for kind in ("ranking", "answering")
             ]
             assert any(weights), (name, feature)
 

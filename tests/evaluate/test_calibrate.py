@@ -12,7 +12,7 @@ from assistant.answer.features import AGAINST, FOR, SENTENCE
 from assistant.answer.model import NAMES, STANDING
 from assistant.evaluate.calibrate import fit, is_right
 from assistant.evaluate.cases import Case, Evidence
-from assistant.evaluate.fitting import Example, choose_threshold, signs
+from assistant.evaluate.fitting import Example, Fitter, choose_threshold, signs
 from assistant.figures.ledger import extract
 from assistant.types import Clause, CleaningReport, Document, Figure, OffsetMap, Source
 
@@ -96,12 +96,25 @@ def test_a_card_for_each_judge(examples) -> None:
     assert card["fitted_on"] == {"split": "dev", "questions": 162, "answerable": 82}
     for name, names in NAMES.items():
         judge = card["judges"][name]
-        assert tuple(judge["ranking"]["weights"]) == names
-        assert tuple(judge["answering"]["weights"]) == (*STANDING, *names)
+        fitter = Fitter.of(names)
+        assert tuple(judge["ranking"]["weights"]) == fitter.named(fitter.ranks)
+        answers = fitter.named(fitter.answers)
+        assert tuple(judge["answering"]["weights"]) == (*STANDING, *answers)
         assert judge["ranking"]["weights"]["known_gap"] < 0
         assert judge["answering"]["weights"]["known_gap"] < 0
         assert (judge["questions"], judge["plain"], judge["right"]) == (81, 1, 40)
         assert 0 < judge["threshold"] < 1
+
+
+def test_a_judge_sees_what_tells_it_something() -> None:
+    for names in NAMES.values():
+        fitter = Fitter.of(names, without=("cosine",))
+        ranks, answers = fitter.named(fitter.ranks), fitter.named(fitter.answers)
+        assert "english" not in ranks
+        assert "english" in answers
+        assert "rank" in ranks
+        assert "rank" not in answers
+        assert "cosine" not in (*ranks, *answers)
 
 
 def test_fitted_twice_it_is_the_same(examples) -> None:
