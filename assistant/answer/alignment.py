@@ -45,13 +45,9 @@ class Alignment:
             return 0.0
         return sum(t.weight * c for t, c in zip(self.terms, closeness, strict=True)) / total
 
-    def gap(self, closeness: Sequence[float]) -> float:
-        """Weight of what is most missed, 0 to 1."""
-        pairs = zip(self.terms, closeness, strict=True)
-        return max((term.weight * (1 - close) for term, close in pairs), default=0.0)
-
     def known_gap(self, closeness: Sequence[float]) -> float:
-        """The same among the words that the documents use themselves."""
+        """Weight of what is most missed among the words that the documents use themselves,
+        0 to 1."""
         pairs = zip(self.terms, closeness, strict=True)
         return max((t.weight * (1 - close) for t, close in pairs if t.known), default=0.0)
 

@@ -83,8 +83,9 @@ def kind_of(found: Sequence[Candidate]) -> str:
 def certainty(found: Sequence[Candidate]) -> float:
     """How sure it is that the first of these candidates is an answer, 0 to 1: from
     ``ENOUGH`` on it is one. 0 without any."""
-    scores = [candidate.score for candidate in found]
-    return judges()[kind_of(found)].certainty(scores, found[0].features if found else ())
+    if not found:
+        return 0.0
+    return judges()[kind_of(found)].certainty(found[0].score, found[0].features)
 
 
 def _sentences(asked: Asked, hit: Hit, document: Document) -> Iterator[Candidate]:

@@ -55,7 +55,7 @@ FIGURE = (
     "dated",
     "share_indicator",
     "share_part",
-    "gap_part",
+    "known_gap_part",
     "known_gap",
     "known_gap_context",
     "unit",
@@ -82,8 +82,8 @@ FOR = frozenset(
     "verbatim unit bound period change each".split()
 )
 AGAINST = frozenset(
-    "gap_part known_gap known_gap_context strange_gap unmet_turns misformed unexplained nameless "
-    "elsewhere planned other_year".split()
+    "known_gap_part known_gap known_gap_context strange_gap unmet_turns misformed unexplained "
+    "nameless elsewhere planned other_year".split()
 )
 _TITLE = 0.9  # closeness of a word of the document's title
 _SHORT = 3  # terms of a short question
@@ -233,7 +233,7 @@ def of_figure(asked: Asked, around: Around, span: ScoredSpan, stated: Stated) ->
         around.dated,
         alignment.share(of_indicator),
         alignment.share(of_part),
-        alignment.gap(of_part),
+        alignment.known_gap(of_part),
         alignment.known_gap(own),
         alignment.known_gap(whole),
         unit,

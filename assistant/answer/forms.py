@@ -108,7 +108,7 @@ class Form:
 
 def has_form(query: Query, clause: Clause, text: str) -> bool:
     """Whether ``text``, of a clause, can be the answer by its form alone."""
-    question = query.question
+    question = query.question.lower()
     if number := _things(query):
         return _enumerates(text, clause, number)
     for asks, gives in _CALLED_FOR:

@@ -18,7 +18,7 @@ from typing import Any
 from assistant.answer import features
 
 NAMES: Mapping[str, tuple[str, ...]] = {"sentence": features.SENTENCE, "figure": features.FIGURE}
-STANDING = ("best", "second")  # log-odds of the two most probable candidates
+STANDING = ("best",)  # log-odds of the most probable candidate
 ENOUGH = 0.5  # certainty under which nothing was found
 _FEWEST = 1e-6  # probability below which log-odds tell nothing more
 
@@ -47,10 +47,9 @@ class Judge:
     ranking: Model
     answering: Model
 
-    def certainty(self, scores: Sequence[float], best: Sequence[float]) -> float:
-        """Probability that the best candidate answers, from the scores of all in descending
-        order and the best one's features; 0 without any."""
-        return self.answering.probability((*standing(scores), *best)) if scores else 0.0
+    def certainty(self, score: float, features: Sequence[float]) -> float:
+        """Probability that the best candidate answers, from its score and its features."""
+        return self.answering.probability((log_odds(score), *features))
 
 
 @lru_cache(maxsize=1)
@@ -65,11 +64,6 @@ def judges() -> Mapping[str, Judge]:
         )
         for (name, names), card in ((item, cards[item[0]]) for item in NAMES.items())
     }
-
-
-def standing(scores: Sequence[float]) -> tuple[float, float]:
-    """Values of ``STANDING`` for scores in descending order."""
-    return log_odds(scores[0]), log_odds(scores[1] if len(scores) > 1 else 0.0)
 
 
 def log_odds(probability: float) -> float:

@@ -30,7 +30,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "不看向量": ("cosine", "part_cosine", "asked_cosine"),
     "不看检索名次": ("rank", "sparse_rank"),
-    "不看问了而没说的词": ("gap_part", "known_gap", "known_gap_context", "strange_gap"),
+    "不看问了而没说的词": ("known_gap_part", "known_gap", "known_gap_context", "strange_gap"),
     "不看年份": ("year_stated", "dated", "other_year"),
     "不看单位与限定": ("unit", "bound", "period", "change", "each", "unlisted"),
     "不看问题的前提": (*PREMISES, "unmet_turns", "asks_why"),

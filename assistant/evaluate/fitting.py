@@ -17,7 +17,7 @@ from sklearn.model_selection import KFold
 
 from assistant.answer.candidates import Candidate
 from assistant.answer.features import AGAINST, FOR, OF_THE_QUESTION, OF_THE_SEARCH
-from assistant.answer.model import STANDING, standing
+from assistant.answer.model import STANDING, log_odds
 from assistant.evaluate.cases import Case
 from assistant.evaluate.signed import Fitted, Rows, fit_signed
 
@@ -105,8 +105,7 @@ class Fitter:
         scores = ranking.probability(example.values(self.ranks))
         best = int(scores.argmax())
         of_best = example.values(self.answers)[best]
-        values = [*standing(sorted(scores.tolist(), reverse=True)), *of_best.tolist()]
-        return values, example.right[best]
+        return [log_odds(float(scores[best])), *of_best.tolist()], example.right[best]
 
     def _ranking(self, examples: Sequence[Example]) -> Fitted:
         """Learns from questions that have an answer, which candidates are right."""
@@ -124,7 +123,7 @@ class Fitter:
         all_rows = np.concatenate([rows, np.array(plain).reshape(-1, rows.shape[1])])
         answers = np.append(may, np.ones(len(plain), bool))
         of_best = signs(self.named(self.answers))
-        return fit_signed(all_rows, answers, [1, -1, *of_best], _REGULARISATION, weights)
+        return fit_signed(all_rows, answers, [1, *of_best], _REGULARISATION, weights)
 
 
 def signs(names: Sequence[str]) -> list[int]:

@@ -59,11 +59,15 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:多少|几)个?(?:工作日|工作天)", "个工作日"),
         (r"(?:多少|几)平(?!方)", "平方米"),
         (r"几个点|几个百分点|多少个?百分点", "个百分点"),
-        (r"百分之|百分比|几成|占比|比例|比重|多大比率", "%"),
+        (r"百分之|百分比|几成|占比|比例|比重|多大比率|占(?:到|了)?多少(?![个家户人名亩元万])", "%"),
         (r"多大面积|(?:面积|占地)(?:要|得|是|有)?(?:多大|多少)", "亩"),
         (r"多长时间|多久|几年", "年"),
         (r"多少(?:农民|群众|百姓|学生|干部|工人|党员|老人|村民|居民)", "人"),
-        (r"\bhow much (?:money|funding|investment)|\byuan\b|\brmb\b", "元"),
+        (
+            r"\bhow much (?:money|funding|investment)|\byuan\b|\brmb\b|"
+            r"\bhow much\b.*\b(?:pay|paid|cost|receive|subsid\w*|grant|reward|spend|spent)\b",
+            "元",
+        ),
         (r"\bpercent|\bshare\b|\bproportion|\brate\b|\bratio\b", "%"),
         (r"\bhow many (?:people|persons|farmers|students|talents|workers|residents)", "人"),
         (r"\bhow many (?:mu|acres)|\bmu of\b", "亩"),

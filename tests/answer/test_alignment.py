@@ -41,15 +41,10 @@ def test_share_is_weighed(alignment: Alignment) -> None:
     assert Alignment(()).share(()) == 0
 
 
-def test_the_widest_gap_is_told(alignment: Alignment) -> None:
-    assert alignment.gap((1.0, 0.0, 1.0)) == 0.5
-    assert alignment.gap((0.2, 0.0, 1.0)) == pytest.approx(0.8)
-    assert Alignment(()).gap(()) == 0
-
-
 def test_a_known_word_would_have_been_said(alignment: Alignment) -> None:
     assert alignment.known_gap((0.0, 1.0, 0.0)) == 0
     assert alignment.known_gap((1.0, 0.0, 1.0)) == 0.5
+    assert Alignment(()).known_gap(()) == 0
 
 
 def test_a_strange_word_has_nothing_close_in_the_documents(alignment: Alignment) -> None:

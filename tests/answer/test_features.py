@@ -86,7 +86,7 @@ def test_the_indicator_of_a_figure(ask, figure) -> None:
     same, other = figure(ask("常住人口城镇化率"), GOAL_PART), figure(ask("草莓"), GOAL_PART)
     assert same["share_indicator"] == 1 > other["share_indicator"]
     assert same["verbatim"] == 1 > other["verbatim"]
-    assert same["gap_part"] == 0 < other["gap_part"]
+    assert same["known_gap_part"] == 0 < other["known_gap_part"]
 
 
 @pytest.mark.parametrize(("unit", "fits"), [("个", 1), ("元", -1), ("", 0)])

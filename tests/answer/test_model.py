@@ -16,7 +16,7 @@ from assistant.answer.features import (
     OF_THE_SEARCH,
     SENTENCE,
 )
-from assistant.answer.model import NAMES, STANDING, Judge, Model, judges, log_odds, standing
+from assistant.answer.model import NAMES, STANDING, Judge, Model, judges, log_odds
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +77,13 @@ def test_probability_is_logistic() -> None:
 
 
 def test_certainty_sees_how_the_best_stands() -> None:
-    judge = Judge(Model((1.0,), 0.0), Model((1.0, -1.0, 0.0), 0.0))
-    alone, contested = judge.certainty([0.9], (0.0,)), judge.certainty([0.9, 0.9], (0.0,))
-    assert alone > contested == pytest.approx(0.5)
-    assert judge.certainty([], ()) == 0
+    judge = Judge(Model((1.0,), 0.0), Model((1.0, 1.0), 0.0))
+    assert judge.certainty(0.5, (0.0,)) == pytest.approx(0.5)
+    assert judge.certainty(0.9, (0.0,)) == pytest.approx(0.9)
+    assert judge.certainty(0.9, (1.0,)) > 0.9
 
 
-def test_standing_is_in_log_odds() -> None:
-    assert standing([0.5, 0.5]) == (0, 0)
-    assert standing([1.0])[0] == pytest.approx(-standing([0.0])[0])
+def test_log_odds_are_kept_within_bounds() -> None:
+    assert log_odds(0.5) == 0
     assert log_odds(0.9) == pytest.approx(math.log(9))
+    assert log_odds(1.0) == pytest.approx(-log_odds(0.0)) != math.inf

@@ -126,7 +126,8 @@ class Lexicon:
     def phrases(self, question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The phrases of an English question, the longest that have a gloss, with the Chinese
         words that they gloss; a word without any stands alone."""
-        said = [word for word in _ENGLISH.findall(question.lower()) if word not in _STOP]
+        words = _ENGLISH.findall(question.lower())
+        said = [word for word in words if word not in _STOP and (len(word) > 1 or word.isdigit())]
         index = 0
         while index < len(said):
             for length in range(min(4, len(said) - index), 0, -1):
