@@ -24,6 +24,7 @@ CLAUSE = "plan/3.2"
         ("组长是谁", "组长由张建国担任", "组长由主要领导担任"),
         ("什么时候完成", "2026年6月底前完成", "尽快完成"),
         ("when does it end", "到2026年底", "长期有效"),
+        ("When does it end", "到2026年底", "长期有效"),
     ],
 )
 def test_what_the_question_calls_for(ask, clauses, question: str, right: str, wrong: str) -> None:

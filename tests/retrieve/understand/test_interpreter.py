@@ -372,3 +372,8 @@ def test_odd_questions_are_understood_as_best_one_can(
     query = interpreter.understand(question)
     assert query.question == question
     assert query.concepts
+
+
+def test_a_possessive_is_no_term(interpreter: Interpreter) -> None:
+    terms = interpreter.understand("What is Jiande's GDP in 5 years?").terms
+    assert "s" not in [term.wordings[0] for term in terms]
