@@ -23,7 +23,7 @@ from assistant.answer.coverage import Wanted
 from assistant.answer.model import ENOUGH
 from assistant.answer.prompts import Prompts, read_prompts
 from assistant.errors import BadCorpus, BadRequest, NoIndex
-from assistant.figures.ledger import extract
+from assistant.figures.ledger import ledger
 from assistant.ingest.clauses import split
 from assistant.originals import originals, up_to_date
 from assistant.resources import Resources, locate
@@ -64,7 +64,7 @@ class Assistant:
         resources = locate(settings)
         clauses = [clause for document in documents for clause in split(document)]
         index = Index.build(
-            _contents(documents, clauses),
+            Contents(documents, clauses, ledger(clauses, documents)),
             read_thesaurus(resources.corpus / "thesaurus.toml"),
             load_encoder(settings.encoder),
             known={},
@@ -168,18 +168,11 @@ class Assistant:
         return kind_of(found), found
 
 
-def _contents(documents: Sequence[Document], clauses: Sequence[Clause]) -> Contents:
-    """Clauses and their ledger; a line that is only a heading states no figure."""
-    by_id = {document.source.id: document for document in documents}
-    figures = [f for c in clauses if not c.heading for f in extract(c, by_id[c.document])]
-    return Contents(documents, clauses, figures)
-
-
 def _by_clause(figures: Iterable[Figure]) -> Ledger:
-    ledger: dict[str, list[Figure]] = {}
+    found: dict[str, list[Figure]] = {}
     for figure in figures:
-        ledger.setdefault(figure.clause, []).append(figure)
-    return ledger
+        found.setdefault(figure.clause, []).append(figure)
+    return found
 
 
 def _checked(question: str) -> str:
@@ -203,7 +196,7 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     documents, clauses, revision = _documents(resources, progress)
     if not clauses:
         raise BadCorpus("资料库里没有可用的条款。", f"请在 {resources.manifest} 里登记资料。")
-    contents = _contents(documents, clauses)
+    contents = Contents(documents, clauses, ledger(clauses, documents))
     version = _version(revision, contents, thesaurus, settings.encoder)
     if _is_current(resources, version, settings.encoder):
         return version, False

@@ -62,10 +62,11 @@ def examples(libraries: Iterable[Practice]) -> Mapping[str, Sequence[Example]]:
         assistant = library.assistant()
         clauses = {clause.id: clause for clause in assistant.clauses}
         plain = plain_questions(assistant.figures, clauses, PLAIN)
-        for case in (*library.cases, *plain):
+        asked = (*((case, False) for case in library.cases), *((case, True) for case in plain))
+        for case, is_plain in asked:
             name, candidates = assistant.candidates(case.question, history=case.history)
             right = tuple(is_right(candidate, case) for candidate in candidates)
-            found[name].append(Example(case, tuple(candidates), right, case in plain))
+            found[name].append(Example(case, tuple(candidates), right, is_plain))
     return found
 
 

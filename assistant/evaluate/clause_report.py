@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.evaluate.clause_score import KINDS, Mismatch, Score, total
-from assistant.evaluate.summary import Share
-from assistant.evaluate.table import Table, escape
+from assistant.evaluate.summary import percent, rounded
+from assistant.evaluate.table import Table, item
 
 FORMAT = 1
 _NOTHING = "（无）"
@@ -31,13 +31,13 @@ def as_text(report: ClauseReport) -> str:
 def mismatches_text(report: ClauseReport) -> str:
     """Every mismatch, for the terminal."""
     found = total(report.scores.values()).mismatches
-    return "\n\n".join("\n  ".join(_lines(item)) for item in found) or "没有不符之处。"
+    return "\n\n".join("\n  ".join(_lines(each)) for each in found) or "没有不符之处。"
 
 
 def as_markdown(report: ClauseReport) -> str:
     """The same table, then every mismatch."""
     found = total(report.scores.values()).mismatches
-    items = "\n".join(_item(mismatch) for mismatch in found) or "无"
+    items = "\n".join(item(_lines(mismatch)) for mismatch in found) or "无"
     blocks = ("# 条款切分评测", _head(report), _table(report).as_markdown(), "## 不符之处", items)
     return "\n\n".join(blocks) + "\n"
 
@@ -72,11 +72,7 @@ def _table(report: ClauseReport) -> Table:
 def _row(name: str, score: Score) -> list[str]:
     shares = (score.precision, score.recall, score.path, score.departments)
     f1 = "—" if score.f1 is None else f"{score.f1:.4f}"
-    return [name, str(score.gold), str(score.predicted), f1, *map(_percent, shares)]
-
-
-def _percent(share: Share) -> str:
-    return "—" if share.value is None else f"{share.value:.1%}"
+    return [name, str(score.gold), str(score.predicted), f1, *map(percent, shares)]
 
 
 def _lines(mismatch: Mismatch) -> list[str]:
@@ -87,22 +83,13 @@ def _lines(mismatch: Mismatch) -> list[str]:
     ]
 
 
-def _item(mismatch: Mismatch) -> str:
-    head, *rest = map(escape, _lines(mismatch))
-    return "\n".join((f"- {head}", *(f"  - {line}" for line in rest)))
-
-
 def _numbers(score: Score) -> dict[str, Any]:
     return {
         "gold": score.gold,
         "predicted": score.predicted,
-        "f1": _rounded(score.f1),
-        "precision": _rounded(score.precision.value),
-        "recall": _rounded(score.recall.value),
-        "path": _rounded(score.path.value),
-        "departments": _rounded(score.departments.value),
+        "f1": rounded(score.f1),
+        "precision": rounded(score.precision.value),
+        "recall": rounded(score.recall.value),
+        "path": rounded(score.path.value),
+        "departments": rounded(score.departments.value),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)

@@ -23,8 +23,7 @@ from assistant.evaluate.injection import Dirt, inject, read_dirt
 from assistant.evaluate.table import Table
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import clean
-from assistant.ingest.manifest import read_manifest
-from assistant.ingest.readers import read, section
+from assistant.ingest.folder import read_documents
 from assistant.types import Document, Source
 
 POLICY_KEPT = 0.99
@@ -118,13 +117,9 @@ def _folder(folder: Path) -> Iterator[Text]:
 
 def _corpus(folder: Path) -> Iterator[Text]:
     """The documents into which nothing foreign was mixed when they were published."""
-    sources = read_manifest(folder / "manifest.toml")
-    for source in sources:
-        raw = read((folder / "documents" / source.file).read_bytes(), source.file)
-        others = [other for other in sources if other.file == source.file]
-        document = clean(source, raw, *section(raw, source, others))
+    for document in read_documents(folder):
         if all(aside.reason != "foreign" for aside in document.report.set_aside):
-            yield Text(source.title, tuple(document.text.split("\n")))
+            yield Text(document.source.title, tuple(document.text.split("\n")))
 
 
 def _table(tallies: Sequence[tuple[Text, Tally]]) -> Table:

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.evaluate.figure_score import FIELDS, Fault, FigureScore, total
-from assistant.evaluate.summary import Share
-from assistant.evaluate.table import Table, escape
+from assistant.evaluate.summary import percent, rounded
+from assistant.evaluate.table import Table, item
 
 FORMAT = 1
 _NOTHING = "（无）"
@@ -42,7 +42,7 @@ def faults_text(report: FigureReport) -> str:
 
 def as_markdown(report: FigureReport) -> str:
     """The same tables, then every fault."""
-    items = "\n".join(map(_item, report.faults)) or "无"
+    items = "\n".join(item(_lines(fault)) for fault in report.faults) or "无"
     tables = (_table(report).as_markdown(), _fields(report).as_markdown())
     return "\n\n".join(("# 数字台账评测", _head(report), *tables, "## 不符之处", items)) + "\n"
 
@@ -85,18 +85,14 @@ def _table(report: FigureReport) -> Table:
 def _row(name: str, score: FigureScore) -> list[str]:
     counts = (score.gold, score.extracted, score.right)
     shares = (score.precision, score.recall, score.placed)
-    return [name, *map(str, counts), *map(_percent, shares)]
+    return [name, *map(str, counts), *map(percent, shares)]
 
 
 def _fields(report: FigureReport) -> Table:
     rows = [
-        [name, *(_percent(score.field(field)) for field in FIELDS)] for name, score in _rows(report)
+        [name, *(percent(score.field(field)) for field in FIELDS)] for name, score in _rows(report)
     ]
     return Table(["各栏", *FIELDS.values()], rows)
-
-
-def _percent(share: Share) -> str:
-    return "—" if share.value is None else f"{share.value:.1%}"
 
 
 def _lines(fault: Fault) -> list[str]:
@@ -113,22 +109,13 @@ def _kind(fault: Fault) -> str:
     return "漏了" if fault.expected else "多出"
 
 
-def _item(fault: Fault) -> str:
-    head, *rest = map(escape, _lines(fault))
-    return "\n".join((f"- {head}", *(f"  - {line}" for line in rest)))
-
-
 def _numbers(score: FigureScore) -> dict[str, Any]:
     return {
         "gold": score.gold,
         "extracted": score.extracted,
         "right": score.right,
-        "precision": _rounded(score.precision),
-        "recall": _rounded(score.recall),
-        "placed": _rounded(score.placed),
-        "fields": {field: _rounded(score.field(field)) for field in FIELDS},
+        "precision": rounded(score.precision.value),
+        "recall": rounded(score.recall.value),
+        "placed": rounded(score.placed.value),
+        "fields": {field: rounded(score.field(field).value) for field in FIELDS},
     }
-
-
-def _rounded(share: Share) -> float | None:
-    return None if share.value is None else round(share.value, 4)

@@ -10,7 +10,7 @@ from assistant.errors import BadRequest
 from assistant.evaluate.figure_gold import FigureGold, load_figures
 from assistant.evaluate.figure_score import FigureScore, score_figures, total
 from assistant.evaluate.public.collection import document
-from assistant.figures.ledger import extract
+from assistant.figures.ledger import ledger
 from assistant.ingest.clauses import split
 from assistant.types import Document, Figure
 
@@ -44,7 +44,7 @@ def read_texts(folder: Path) -> Iterator[FigureText]:
         gold = load_figures(path)
         text = _text(path.with_suffix(".txt"))
         found = document(path.stem, text.partition("\n")[0].strip(), text)
-        yield FigureText(found, gold, tuple(_figures(found)))
+        yield FigureText(found, gold, ledger(split(found), [found]))
 
 
 def _text(path: Path) -> str:
@@ -54,9 +54,3 @@ def _text(path: Path) -> str:
         raise BadRequest(
             f"找不到数字台账的正文 {path}", "它与同名的 .toml 应当放在一起。"
         ) from None
-
-
-def _figures(text: Document) -> Iterator[Figure]:
-    for clause in split(text):
-        if not clause.heading:
-            yield from extract(clause, text)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from assistant.app import Assistant
 from assistant.evaluate.cases import Case, load_cases
-from assistant.ingest.clean import clean
-from assistant.ingest.manifest import read_manifest
-from assistant.ingest.readers import read, section
+from assistant.ingest.folder import read_documents
 from assistant.settings import Settings
 from assistant.types import Document
 
@@ -40,14 +38,3 @@ def practices(evaluation: Path, corpus: Path) -> Iterator[Practice]:
 def _practice(name: str, folder: Path, questions: Path) -> Practice:
     cases = tuple(case for case in load_cases(questions) if case.split == "dev")
     return Practice(name, read_documents(folder), cases)
-
-
-def read_documents(folder: Path) -> tuple[Document, ...]:
-    """The clean documents of a folder with a manifest. Raises BadCorpus."""
-    sources = read_manifest(folder / "manifest.toml")
-    found = []
-    for source in sources:
-        raw = read((folder / "documents" / source.file).read_bytes(), source.file)
-        start, end = section(raw, source, [s for s in sources if s.sha256 == source.sha256])
-        found.append(clean(source, raw, start, end, ()))
-    return tuple(found)

@@ -15,7 +15,7 @@ from assistant.evaluate.failures import reasons
 from assistant.evaluate.judge import Count
 from assistant.evaluate.measures import RECORDED
 from assistant.evaluate.run import Report, Row
-from assistant.evaluate.summary import Share, Spread, Summary, by_kind, summarise
+from assistant.evaluate.summary import Share, Spread, Summary, by_kind, rounded, summarise
 from assistant.types import Answer, Citation
 
 FORMAT = 2
@@ -153,7 +153,7 @@ def _shares(found: Mapping[str, Share]) -> dict[str, Any]:
 
 def _share(share: Share) -> dict[str, Any]:
     interval = [round(end, 4) for end in share.interval]
-    value = None if share.value is None else round(share.value, 4)
+    value = rounded(share.value)
     return {"k": round(share.k, 3), "n": share.n, "value": value, "interval": interval}
 
 

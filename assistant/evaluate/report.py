@@ -9,7 +9,7 @@ from assistant.evaluate.measures import ANSWERS, FUSED, RETRIEVERS, STRAYS, Meas
 from assistant.evaluate.run import Report
 from assistant.evaluate.schema import kind_label
 from assistant.evaluate.summary import Share, Summary, by_kind, summarise
-from assistant.evaluate.table import Table, escape
+from assistant.evaluate.table import Table, escape, item
 
 _HEADLINE = "recall@5_within"
 _NOTHING = "—"
@@ -32,7 +32,7 @@ def as_markdown(report: Report) -> str:
     """The same tables, then every failing question."""
     lines = "\n".join(f"- {escape(line)}" for line in head(report))
     blocks = [f"## {title}\n\n{table.as_markdown()}" for title, table in tables(report)]
-    failed = "\n".join(_item(lines) for lines in failing(report.rows)) or "无"
+    failed = "\n".join(item(lines) for lines in failing(report.rows)) or "无"
     return "\n\n".join(("# 评测报告", lines, *blocks, f"## 没有通过的题\n\n{failed}")) + "\n"
 
 
@@ -76,10 +76,6 @@ def long(share: Share) -> str:
         return _NOTHING
     low, high = share.interval
     return f"{share.k:g}/{share.n:g} {share.value:.1%} [{low:.0%}–{high:.0%}]"
-
-
-def _item(lines: list[str]) -> str:
-    return "\n".join((f"- {escape(lines[0])}", *(f"  - {escape(line)}" for line in lines[1:])))
 
 
 def _retrieval_table(summary: Summary) -> Table:

@@ -39,6 +39,16 @@ class Share:
         return wilson(self.k, self.n)
 
 
+def percent(share: Share) -> str:
+    """“97.6%”, a dash where nothing counts."""
+    return "—" if share.value is None else f"{share.value:.1%}"
+
+
+def rounded(value: float | None) -> float | None:
+    """To four digits, as reports keep it."""
+    return None if value is None else round(value, 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The median and the 95th percentile."""

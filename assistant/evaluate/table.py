@@ -38,6 +38,12 @@ def escape(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def item(lines: Sequence[str]) -> str:
+    """An item of a Markdown list with the further lines below it."""
+    head, *rest = map(escape, lines)
+    return "\n".join((f"- {head}", *(f"  - {line}" for line in rest)))
+
+
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     blanks = [" " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True)]
     first = cells[0] + blanks[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.figures import periods
@@ -11,6 +12,13 @@ from assistant.text.tokens import normalise
 from assistant.types import Clause, Document, Figure
 
 _MARKS = re.compile(r"[“”‘’\"《》\s]")
+
+
+def ledger(clauses: Iterable[Clause], documents: Iterable[Document]) -> tuple[Figure, ...]:
+    """The figures of all clauses in their order; a line that is only a heading states none."""
+    by_id = {document.source.id: document for document in documents}
+    listed = (clause for clause in clauses if not clause.heading)
+    return tuple(figure for c in listed for figure in extract(c, by_id[c.document]))
 
 
 def extract(clause: Clause, document: Document) -> tuple[Figure, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from assistant.figures.names import DATED
 from assistant.figures.verbs import LEADING, LEADING_TO_VERBS, MAKING, OPENS_NAME, TRAILING, VERBS
+from assistant.text.words import tagged, tokens
 
 Span = tuple[int, int]
 Word = tuple[str, int, int]  # with its offsets in the line
@@ -25,7 +24,7 @@ _PLACE_TAGS = frozenset("eng m nr ns nz s x zg".split())
 def words(flat: str, start: int, end: int) -> list[Word]:
     """The words of ``flat[start:end]``."""
     found = []
-    for word in rjieba.cut(flat[start:end]):
+    for word in tokens(flat[start:end], guessed=True):
         found.append((word, start, start + len(word)))
         start += len(word)
     return found
@@ -33,13 +32,13 @@ def words(flat: str, start: int, end: int) -> list[Word]:
 
 def is_place(text: str) -> bool:
     """Whether it is the name of a place and nothing else: XX县, but not 示范县."""
-    tagged = rjieba.tag(text) if _PLACE.fullmatch(text) else []
-    return bool(tagged) and all(tag in _PLACE_TAGS or word in _PLACE_ENDS for word, tag in tagged)
+    found = tagged(text) if _PLACE.fullmatch(text) else []
+    return bool(found) and all(tag in _PLACE_TAGS or word in _PLACE_ENDS for word, tag in found)
 
 
 def is_adjective(text: str) -> bool:
     """Whether it ends in an adjective or a set phrase: 特色突出."""
-    tags = [tag for _, tag in rjieba.tag(text)]
+    tags = [tag for _, tag in tagged(text)]
     return bool(tags) and tags[-1] in ("a", "ad", "i", "l", "z")
 
 

@@ -25,7 +25,7 @@ class Word:
 @lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text``, normalised, in order, without punctuation."""
-    found = rjieba.tag(normalise(text))
+    found = tagged(normalise(text))
     return tuple(Word(word, tag) for word, tag in found if tag not in _UNWRITTEN and word.strip())
 
 
@@ -35,10 +35,15 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(word.text for word in words(text))
 
 
-def tokens(text: str) -> list[str]:
-    """``text`` cut into words of the dictionary alone; what it does not have stands character
-    by character."""
-    return list(rjieba.cut(text, False))
+def tokens(text: str, *, guessed: bool = False) -> list[str]:
+    """``text`` cut into words as it stands; what the dictionary does not have is cut character
+    by character, or ``guessed``."""
+    return list(rjieba.cut(text, guessed))
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of ``text`` as it stands, each with its tag."""
+    return list(rjieba.tag(text))
 
 
 def in_dictionary(word: str) -> bool:
