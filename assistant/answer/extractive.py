@@ -81,8 +81,7 @@ def _comparison(query: Query, library: _Library) -> Draft:
     confidence = max((side.certainty for side in found), default=0.0)
     if confidence < library.threshold:
         return Draft(confidence=confidence)
-    draft = _side_by_side(library.documents, library.rarity, found)
-    return replace(draft, confidence=confidence)
+    return replace(_side_by_side(found, library), confidence=confidence)
 
 
 def _several(query: Query, found: Sequence[Candidate], library: _Library) -> Draft | None:
@@ -91,7 +90,7 @@ def _several(query: Query, found: Sequence[Candidate], library: _Library) -> Dra
     answered = sure_of(parts, library.threshold)
     if not answered:
         return None
-    draft = _one_by_one(answered, library.documents, library.rarity)
+    draft = _one_by_one(answered, library)
     notes = (*draft.notes, *unanswered(parts, answered))
     return replace(draft, notes=notes, confidence=max(part.sure for part in answered))
 
@@ -107,24 +106,26 @@ def _single(query: Query, found: Sequence[Candidate], library: _Library) -> Draf
         named = names_someone(best.clause, best.text)
         pieces = _who(query, best, documents, wanted) if named else []
     else:
-        chosen = choose(query, found)
         pieces = _listed(query, best, wanted) or [
-            piece for c in chosen for piece in _cited(query, c, found, documents, wanted)
+            piece
+            for chosen in choose(query, found)
+            for piece in _cited(query, chosen, found, documents, wanted)
         ]
     places = _names_places(query, pieces, documents)
     draft = compose(pieces, documents, places=places, notes=notes)
     return replace(draft, confidence=confidence)
 
 
-def _one_by_one(parts: Sequence[Part], documents: Mapping[str, Document], rarity: Rarity) -> Draft:
+def _one_by_one(parts: Sequence[Part], library: _Library) -> Draft:
     """The best of each part; a sentence that answers two of them is shown once."""
+    documents = library.documents
     pieces: list[Piece] = []
     shown: set[tuple[Span, ...]] = set()
     for part in parts:
         best = part.best
         if best is None:
             continue
-        query, wanted = part.query, Wanted.of(part.query, rarity)
+        query, wanted = part.query, Wanted.of(part.query, library.rarity)
         made = _who(query, best, documents, wanted) if query.kind == "who" else None
         for piece in made or [_piece(query, best, documents, wanted, whole=True)]:
             if tuple(piece.spans) not in shown:
@@ -212,14 +213,11 @@ def _listed(query: Query, best: Candidate, wanted: Wanted) -> list[Piece]:
     return [Piece(best.clause, (spans[0][0], spans[-1][1]), spans)] if spans else []
 
 
-def _side_by_side(
-    documents: Mapping[str, Document], rarity: Rarity, found: Sequence[Side]
-) -> Draft:
+def _side_by_side(found: Sequence[Side], library: _Library) -> Draft:
     """The best of each side, each with its place; what is missing is said."""
-    pieces = [
-        _piece(side.query, candidate, documents, Wanted.of(side.query, rarity))
-        for side in found
-        for candidate in side.chosen
-    ]
+    pieces = []
+    for side in found:
+        wanted = Wanted.of(side.query, library.rarity)
+        pieces += [_piece(side.query, c, library.documents, wanted) for c in side.chosen]
     notes = [*missing(found), *difference(found)] if pieces else []
-    return compose(pieces, documents, places=True, notes=notes)
+    return compose(pieces, library.documents, places=True, notes=notes)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.answer.alignment import Alignment, nearest
 from assistant.answer.coverage import Wanted
-from assistant.answer.definitions import explains
 from assistant.answer.forms import Form
 from assistant.answer.premises import Premises
 from assistant.answer.qualifiers import OPEN, Qualifiers
@@ -184,6 +183,7 @@ def of_sentence(
     alignment, query = asked.alignment, asked.query
     own = alignment.closeness(text)
     whole = nearest(own, around.closeness)
+    misformed, unexplained, nameless = asked.form.misses(around.hit.clause, text)
     listed = min(text.count("、"), _MANY) / _MANY if query.kind == "list" else 0.0
     return (
         asked.wanted.coverage(text),
@@ -200,14 +200,16 @@ def of_sentence(
         alignment.known_gap(whole),
         alignment.strange_gap(whole),
         listed,
-        float(bool(asked.form.term) and explains(text, asked.form.term)),
+        float(bool(asked.form.term) and not unexplained),
         float(query.language == "en"),
         around.unmet,
         _length(query),
         float(query.kind == "list"),
         float(query.kind == "what_is"),
         float(query.kind == "who"),
-        *asked.form.misses(around.hit.clause, text),
+        misformed,
+        unexplained,
+        nameless,
         *around.premises(asked, text),
         asked.premises.asks_why,
         float("/pre" in around.hit.clause.id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer.definitions import (
     counts_its_parts,
@@ -14,7 +15,7 @@ from assistant.answer.definitions import (
 )
 from assistant.text.numbers import chinese_to_int
 from assistant.text.words import words
-from assistant.types import Clause, Query
+from assistant.types import Clause, Query, QuestionKind
 
 _SO_MANY = re.compile(r"哪(?P<n>[二两三四五六七八九十]+|[2-9]|1\d)(?!年)")
 _REST = re.compile(
@@ -108,21 +109,29 @@ class Form:
 
 def has_form(query: Query, clause: Clause, text: str) -> bool:
     """Whether ``text``, of a clause, can be the answer by its form alone."""
-    question = query.question.lower()
-    if number := _things(query):
+    if number := _things(query.question, query.kind):
         return _enumerates(text, clause, number)
+    called_for = _called_for(query.question.lower())
+    if called_for is _PERSON:
+        return any(word.tag in _PEOPLE for word in words(text))
+    return called_for is None or bool(called_for.search(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _called_for(question: str) -> re.Pattern[str] | None:
+    """What a text that answers has; ``_PERSON`` where it names one, None where it may be any."""
     for asks, gives in _CALLED_FOR:
         if asks.search(question):
-            return bool(gives.search(text))
+            return gives
     if _PERSON.search(question):
-        return any(word.tag in _PEOPLE for word in words(text))
-    return not _WHEN.search(question) or bool(_DATE.search(text))
+        return _PERSON
+    return _DATE if _WHEN.search(question) else None
 
 
-def _things(query: Query) -> int:
-    """How many things a query wants told apart; 0 where it does not say."""
-    question = query.question
-    if query.kind in _TELLING and (match := _SO_MANY.search(question)):
+@lru_cache(maxsize=1 << 10)
+def _things(question: str, kind: QuestionKind) -> int:
+    """How many things a question wants told apart; 0 where it does not say."""
+    if kind in _TELLING and (match := _SO_MANY.search(question)):
         return _number(match["n"])
     if match := _REST.search(question):
         return _number(match["n"]) + len(_JOINED.findall(question)) + 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.candidates import Candidate
+from assistant.answer.candidates import Candidate, is_heading
 from assistant.answer.coverage import Wanted
 from assistant.text.headings import heading_words
 from assistant.text.sentences import Span, parts, sentences
@@ -64,10 +64,10 @@ def items(best: Candidate, topic: str, wanted: Wanted) -> list[Span]:
 
 
 def _heads(clause: Clause) -> list[Span]:
-    base, heading = clause.start, clause.path[-1] if clause.path else ""
+    base = clause.start
     found = []
     for start, end in sentences(clause.text):
-        if clause.text[start:end].strip("#* 。") == heading:
+        if is_heading(clause, clause.text[start:end]):
             continue
         first = parts(clause.text, start, end)[0]
         found.append((base + first[0], base + first[1]))

@@ -36,8 +36,8 @@ def parts_of_the_year(
         return [part for part, _ in timed]
     of_document = horizon(document)
     if query.kind == "figure" and of_document and not _ANNUAL.search(clause.text):
-        of_document = {max(of_document)}
-    of_document = of_document or _lifetime(document)
+        of_document = frozenset((max(of_document),))
+    of_document = of_document or _lifetime(document.text)
     wanted = set(query.years)
     return [
         part for part, said in timed if not (said or of_document) or (said or of_document) & wanted
@@ -74,18 +74,21 @@ def _stated(text: str, start: int, end: int) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _lifetime(document: Document) -> set[int]:
+def _lifetime(text: str) -> frozenset[int]:
     """The years from the first to the last that a text speaks of; none where it names none."""
-    said = years(document.text)
-    return set(range(min(said), max(said) + 1)) if said else set()
+    said = years(text)
+    return frozenset(range(min(said), max(said) + 1)) if said else frozenset()
 
 
-def horizon(document: Document) -> set[int]:
+def horizon(document: Document) -> frozenset[int]:
     """The years that a document is for, as far as its title or its date says."""
-    title = document.source.title
+    return _horizon(document.source.title, document.source.issued, document.text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _horizon(title: str, issued: str | None, text: str) -> frozenset[int]:
     if match := _RANGE.search(title):
-        return set(range(int(match[1]), int(match[2]) + 1))
-    if found := set(years(title)):
+        return frozenset(range(int(match[1]), int(match[2]) + 1))
+    if found := frozenset(years(title)):
         return found
-    issued = document.source.issued
-    return {int(issued[:4])} if issued and not years(document.text) else set()
+    return frozenset((int(issued[:4]),) if issued and not years(text) else ())

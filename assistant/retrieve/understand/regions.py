@@ -27,6 +27,8 @@ class Gazetteer:
         for region in sorted(set(regions)):
             for name in _names(region):
                 self._names.setdefault(name, set()).add(region)
+        # Every way to name one of the regions, longest first.
+        self.names = tuple(sorted(self._names, key=lambda name: (-len(name), name)))
         self._spelt = [(_spelling(name), name) for name in self._names if name.isascii()]
         self._full_names = [_full_name(region) for region in sorted(set(regions))]
         self._alone = {level: of for level in _LEVEL_WORDS if (of := _only(level, regions))}
@@ -39,11 +41,6 @@ class Gazetteer:
         for pattern, name in self._spelt:
             question = pattern.sub(name, question)
         return question
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every way to name one of the regions, longest first."""
-        return tuple(sorted(self._names, key=lambda name: (-len(name), name)))
 
     def find(self, question: str) -> tuple[str, ...]:
         """Regions named in a normalised question, in the order of their first mention."""
