@@ -25,6 +25,19 @@ class BadRequest(YoujuError):
     exit_code = 2
 
 
+class NoModel(YoujuError):
+    """A generative answer was asked for where no language model is configured."""
+
+    code = "no_model"
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有配置语言模型，不能用 generative。",
+            "请把 mode 改为 auto 或 extractive；要配置模型，看 README 的“语言模型”。",
+        )
+
+
 class BadCorpus(YoujuError):
     """The manifest or one of its files is at fault; the message lists every fault."""
 
@@ -44,3 +57,10 @@ class EncoderUnavailable(YoujuError):
 
     code = "no_encoder"
     exit_code = 5
+
+
+class ModelUnavailable(YoujuError):
+    """A local language model is not there, or cannot be fetched whole."""
+
+    code = "no_model_file"
+    exit_code = 8

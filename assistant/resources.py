@@ -1,7 +1,7 @@
 """The one place that knows where things lie.
 
 Read-only material (corpus, prompts) comes from the checkout or from inside the
-installed package; what is written (library, index) lies under a writable home:
+installed package; what is written (library, index, models) lies under a writable home:
 the one that was set, else the checkout, else the user's data folder.
 """
 
@@ -39,6 +39,11 @@ class Resources:
     def library(self) -> Path:
         """Folder of the library's database and files."""
         return self.home / "library"
+
+    @property
+    def models(self) -> Path:
+        """Folder of the local language models."""
+        return self.home / "models"
 
 
 def locate(settings: Settings) -> Resources:

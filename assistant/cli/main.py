@@ -15,7 +15,7 @@ from assistant.cli.chinese import in_chinese
 from assistant.cli.faults import report
 from assistant.errors import BadRequest
 
-COMMANDS = ("ask", "search", "docs", "index", "eval", "doctor")
+COMMANDS = ("ask", "search", "docs", "index", "eval", "doctor", "models")
 _INTERRUPTED = 130
 
 
@@ -73,7 +73,8 @@ def main() -> None:
     先试一句：youju ask 建德2027年集体经济目标是多少
 
     退出码：0 正常，2 用法或问题不对，3 资料有误，4 没有可用的索引，
-    5 向量模型加载不了，6 资料库读写出错，70 程序出错，74 文件读写出错。
+    5 向量模型加载不了，6 资料库读写出错，8 本地模型用不了，
+    70 程序出错，74 文件读写出错。
     """
 
 
