@@ -160,5 +160,6 @@ def _is_title(sentence: str, title: str) -> bool:
 
 
 def is_heading(clause: Clause, sentence: str) -> bool:
-    """Whether a sentence is nothing but the heading of its clause."""
-    return bool(clause.path) and sentence.strip("#* 。") == clause.path[-1]
+    """Whether a sentence is nothing but the heading of its clause, with a text below it."""
+    alone = clause.text.strip() == sentence.strip()
+    return bool(clause.path) and not alone and sentence.strip("#* 。") == clause.path[-1]

@@ -124,3 +124,12 @@ def test_equal_ones_keep_the_order_of_the_document(ask, find, hit) -> None:
     forth, back = find(query, hit(OLD), hit(TEACH)), find(query, hit(TEACH), hit(OLD))
     assert forth == back
     assert [c.start for c in forth] == sorted(c.start for c in forth)
+
+
+def test_a_clause_of_one_sentence_is_a_candidate(ask, find, hit, clauses) -> None:
+    found = hit("完成44个老旧小区改造。")
+    sentence = "完成44个老旧小区改造。"
+    clause = replace(found.clause, text=sentence, path=("重点任务", "完成44个老旧小区改造"))
+    start = found.sentences[0].start
+    clause = replace(clause, start=start, end=start + len(sentence))
+    assert [c.text for c in find(ask("老旧小区改造"), replace(found, clause=clause))] == [sentence]
