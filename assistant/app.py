@@ -9,22 +9,27 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from typing import TypedDict, Unpack
 
 from tqdm import tqdm
 
-from assistant.answer import extractive, verify
+from assistant.answer import extractive
+from assistant.answer.answering import answering
 from assistant.answer.candidates import Candidate, Ledger, candidates, kind_of
 from assistant.answer.coverage import Wanted
 from assistant.answer.model import ENOUGH
 from assistant.answer.prompts import Prompts, read_prompts
-from assistant.errors import BadCorpus, BadRequest, NoIndex
+from assistant.answer.sources import Sources
+from assistant.answer.writing.writer import Writer
+from assistant.errors import BadCorpus, BadRequest, NoIndex, NoModel
 from assistant.figures.ledger import ledger
 from assistant.ingest.clauses import split
+from assistant.language_model import writer
 from assistant.originals import originals, up_to_date
 from assistant.resources import Resources, locate
 from assistant.retrieve import versions
@@ -32,7 +37,18 @@ from assistant.retrieve.encoder import load_encoder
 from assistant.retrieve.index import Contents, Index
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
-from assistant.types import Answer, Clause, Document, Encoder, Figure, Hit, Query, Vectors
+from assistant.types import (
+    Answer,
+    Clause,
+    Document,
+    Encoder,
+    Figure,
+    Hit,
+    Mode,
+    Query,
+    Sentence,
+    Vectors,
+)
 
 LONGEST_QUESTION = 2000
 _CONSIDERED = 10  # clauses that an answer may draw on
@@ -40,12 +56,24 @@ _NEAREST = 3
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which nothing can encode
 
 
+class Options(TypedDict, total=False):
+    """What may be asked for beside the question."""
+
+    history: Sequence[str]
+    as_of: str | None
+    regions: Collection[str] | None
+    documents: Collection[str] | None
+    mode: Mode
+    threshold: float
+
+
 class Assistant:
     """Answers questions from one index version."""
 
-    def __init__(self, index: Index, version: str, prompts: Prompts) -> None:
+    def __init__(self, index: Index, version: str, prompts: Prompts, writer: Writer | None) -> None:
         self._index = index
         self._prompts = prompts
+        self._writer = writer
         self._ledger = _by_clause(index.figures)
         self.index_version = version
 
@@ -56,7 +84,10 @@ class Assistant:
         versions.open_current(resources.index, settings.encoder)  # before a model is loaded
         encoder = load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
-        return cls(index, version, read_prompts(resources.prompts))
+        prompts = read_prompts(resources.prompts)
+        return cls(
+            index, version, prompts, writer(settings, prompts, encoder, index.documents.values())
+        )
 
     @classmethod
     def over(cls, documents: Sequence[Document], settings: Settings) -> Assistant:
@@ -70,7 +101,8 @@ class Assistant:
             known={},
             progress=True,
         )
-        return cls(index, "memory", read_prompts(resources.prompts))
+        prompts = read_prompts(resources.prompts)
+        return cls(index, "memory", prompts, writer(settings, prompts, index.encoder, documents))
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -112,7 +144,14 @@ class Assistant:
         query = self._index.interpreter.understand(_checked(question), history)
         return self._index.alone(query, k)
 
-    def ask(
+    def ask(self, question: str, **options: Unpack[Options]) -> Answer:
+        """A short answer that rests on clauses, or the nearest ones; options as of ``stream``.
+
+        Raises BadRequest and NoModel.
+        """
+        return next(part for part in self.stream(question, **options) if isinstance(part, Answer))
+
+    def stream(  # noqa: PLR0913 - the fields of a request
         self,
         question: str,
         *,
@@ -120,14 +159,18 @@ class Assistant:
         as_of: str | None = None,
         regions: Collection[str] | None = None,
         documents: Collection[str] | None = None,
+        mode: Mode = "auto",
         threshold: float = ENOUGH,
-    ) -> Answer:
-        """A short answer in the documents' own words, or the nearest clauses.
+    ) -> Iterator[Sentence | Answer]:
+        """Verified sentences as a model writes them, then the answer, as ``ask`` gives it.
 
-        ``threshold`` is the certainty under which nothing was found.
+        ``history`` holds earlier user turns; ``threshold`` is the certainty under which
+        nothing was found. Closing the iterator stops the model.
         """
         started = time.perf_counter()
         question = _checked(question)
+        if mode == "generative" and self._writer is None:
+            raise NoModel()
         query = self._index.interpreter.understand(question, history)
 
         @cache
@@ -135,11 +178,17 @@ class Assistant:
             where = regions if part is query else regions or part.regions or None
             return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
 
-        draft = extractive.answer(
-            query, search, self.documents, self._index.rarity, self._ledger, threshold
+        sources = Sources.of(
+            self.documents,
+            self._clauses_within(regions, documents),
+            self._ledger,
+            self._index.rarity,
+            search,
+            threshold,
         )
-        draft = verify.verify(draft, self.documents)
-        return Answer(
+        reply = yield from answering(query, sources, self._writer, mode)
+        draft = reply.draft
+        yield Answer(
             id=uuid.uuid4().hex,
             question=question,
             query=query,
@@ -148,13 +197,27 @@ class Assistant:
             citations=draft.citations if draft.text else (),
             nearest=() if draft.text else extractive.nearest(search(query)[:_NEAREST]),
             notes=draft.notes,
-            method="extractive",
-            model=None,
+            method="generative" if reply.model else "extractive",
+            model=reply.model,
             as_of=as_of or date.today().isoformat(),
             index_version=self.index_version,
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
             confidence=draft.confidence,
+            tally=reply.tally,
         )
+
+    def _clauses_within(
+        self, regions: Collection[str] | None, documents: Collection[str] | None
+    ) -> Sequence[Clause]:
+        """The clauses of these regions and documents; all where none are given."""
+        if regions is None and documents is None:
+            return self.clauses
+        return [
+            clause
+            for clause in self.clauses
+            if (regions is None or clause.region in regions)
+            and (documents is None or clause.document in documents)
+        ]
 
     def candidates(
         self, question: str, *, history: Sequence[str] = ()

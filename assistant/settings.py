@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,4 +23,15 @@ class Settings(BaseSettings):
     )
     encoder: str = Field(
         default="use-multilingual", description="向量模型：内置名、模型名或本地文件夹"
+    )
+    model: str | None = Field(
+        default=None,
+        description="语言模型：接口上的模型名，或本机的模型名、GGUF 文件；默认不用",
+    )
+    model_url: str | None = Field(
+        default=None, description="语言模型的接口地址（OpenAI 兼容）；不设则在本机运行"
+    )
+    model_key: SecretStr | None = Field(default=None, description="语言模型接口的密钥")
+    model_timeout: float = Field(
+        default=90.0, gt=0, description="语言模型写一个回答最多用几秒，超过就改用原文摘出的回答"
     )

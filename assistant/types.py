@@ -21,7 +21,9 @@ Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "unkno
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Change = Literal["total", "added", "cumulative", "to", "reduced"]
 QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
+Task = Literal["lookup", "summarise", "explain", "draft", "table", "original"]
 Language = Literal["zh", "en"]
+Mode = Literal["auto", "extractive", "generative"]  # how a question is to be answered
 OverrideKind = Literal["keep", "drop", "heading"]
 
 
@@ -272,7 +274,8 @@ class Query:
     where that is left open. ``terms`` are the content words of the topic, which an answer
     has to speak of. ``documents`` are those that the question names (23年那份意见), () where
     it names none. ``parts`` are the single questions of a question that asks
-    several things, or one for each place or year that it compares.
+    several things, or one for each place or year that it compares. ``task`` is what is to be
+    done with what the documents say.
     """
 
     question: str
@@ -288,6 +291,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     documents: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
+    task: Task = "lookup"
 
     @property
     def subject(self) -> str:
@@ -352,9 +356,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an answerer proposes: lines of text, each ending in the marks ``[n]`` of the
-    citations it rests on; no line means: not found. ``confidence`` is the probability that
-    decided: a threshold above it would have meant a refusal.
+    """What an answerer proposes: lines of text, each with the marks ``[n]`` of the citations
+    it rests on; no line means: not found. ``confidence`` is the probability that decided: a
+    threshold above it would have meant a refusal. ``head`` are the lines that open a table, of
+    which ``lines`` are then the rows.
     """
 
     lines: tuple[str, ...] = ()
@@ -362,11 +367,35 @@ class Draft:
     notes: tuple[Note, ...] = ()
     separator: str = "\n"
     confidence: float = 0.0
+    head: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The answer as it is shown."""
-        return self.separator.join(self.lines)
+        return self.separator.join((*self.head, *self.lines) if self.lines else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verified line of an answer that is still being written, with what its marks name."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the sentences that a model wrote for one answer.
+
+    ``again`` counts those asked for a second time, ``cut`` those that did not hold, ``failed``
+    is why the model gave out, ``faults`` the codes of what was wrong.
+    """
+
+    written: int = 0
+    again: int = 0
+    cut: int = 0
+    failed: str | None = None
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +416,7 @@ class Answer:
     index_version: str
     elapsed_ms: float
     confidence: float = 0.0  # as of its Draft
+    tally: Tally | None = None  # where a model wrote
 
 
 class Encoder(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # keeps numpy out of what only prints an error
     from assistant.errors import YoujuError
-    from assistant.types import Answer, Citation, Clause, Document, Hit, Query
+    from assistant.types import Answer, Citation, Clause, Document, Hit, Query, Tally
 
 JsonObject = dict[str, object]
 
@@ -31,7 +31,15 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> JsonObje
         "as_of": answer.as_of,
         "index_version": answer.index_version,
         "elapsed_ms": answer.elapsed_ms,
+        "writing": writing_object(answer.tally),
     }
+
+
+def writing_object(tally: Tally | None) -> JsonObject | None:
+    """What became of the sentences that a model wrote; null where none did."""
+    if tally is None:
+        return None
+    return {"sentences": tally.written, "again": tally.again, "cut": tally.cut}
 
 
 def search_object(hits: Iterable[Hit], documents: Mapping[str, Document]) -> JsonObject:

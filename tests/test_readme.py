@@ -53,7 +53,8 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|test|proof|baseline|bench|eval|lint|types|wheel|clean|constraints)", README
+            r"make (run|local|test|proof|baseline|bench|eval|lint|types|wheel|clean|constraints)",
+            README,
         )
     )
     assert {"run", "test", "bench"} <= named
@@ -61,7 +62,7 @@ def test_make_targets_exist() -> None:
 
 
 def test_settings_are_the_settings() -> None:
-    assert set(re.findall(r"YOUJU_([A-Z]+)", README)) == {
+    assert set(re.findall(r"YOUJU_([A-Z_]+[A-Z])", README)) == {
         name.upper() for name in Settings.model_fields
     }
 

@@ -3,34 +3,25 @@ answer what was asked, in the document's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from string import Template
 
-from assistant.answer.candidates import (
-    Candidate,
-    Find,
-    Ledger,
-    candidates,
-    certainty,
-    is_heading,
-)
+from assistant.answer.candidates import Candidate, certainty, is_heading
 from assistant.answer.choosing import choose, restated
 from assistant.answer.comparing import Side, compares, difference, missing, sides
 from assistant.answer.compose import Piece, compose
-from assistant.answer.coverage import Rarity, Wanted
+from assistant.answer.coverage import Wanted
 from assistant.answer.cutting import READABLE, cut
 from assistant.answer.english import in_english
 from assistant.answer.forms import names_someone
 from assistant.answer.listing import enumeration, items
-from assistant.answer.model import ENOUGH
 from assistant.answer.responsible import departments
 from assistant.answer.several import Part, several, sure_of, unanswered
+from assistant.answer.sources import Sources
 from assistant.text.places import display_name
 from assistant.text.sentences import Span
 from assistant.types import Citation, Document, Draft, Hit, Note, Query
-
-Search = Callable[[Query], Sequence[Hit]]
 
 NOTHING = Draft()
 NO_DEPARTMENT = Note("no_department", "最接近的条款没有写明由哪个部门负责。")
@@ -38,94 +29,72 @@ _LISTS = ("list", "what_is")  # kinds of questions that a whole list answers
 _FULL_STOPS = "。！？；;"
 
 
-def answer(
-    query: Query,
-    search: Search,
-    documents: Mapping[str, Document],
-    rarity: Rarity,
-    ledger: Ledger,
-    threshold: float = ENOUGH,
-) -> Draft:
-    """The draft answer; its text is empty where the documents do not hold one.
-
-    ``search`` is asked for the query and for each of its parts. ``threshold`` is the
-    certainty under which nothing was found.
-    """
-
-    def find(part: Query) -> list[Candidate]:
-        return candidates(part, search(part), documents, Wanted.of(part, rarity), ledger)
-
-    library = _Library(documents, rarity, find, threshold)
+def answer(query: Query, sources: Sources) -> Draft:
+    """The draft answer; its text is empty where the documents do not hold one."""
     if not query.topic:
         return NOTHING
     if compares(query):
-        return _comparison(query, library)
-    found = find(query)
-    if found and query.parts and (draft := _several(query, found, library)):
+        return _comparison(query, sources)
+    found = sources.find(query)
+    if found and query.parts and (draft := _several(query, found, sources)):
         return draft
-    return _single(query, found, library)
+    return _single(query, found, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
-    """What an answer is made from: the documents and what finds candidates in them."""
-
-    documents: Mapping[str, Document]
-    rarity: Rarity
-    find: Find
-    threshold: float
-
-
-def _comparison(query: Query, library: _Library) -> Draft:
-    found = sides(query, library.documents, library.find, library.threshold)
+def _comparison(query: Query, sources: Sources) -> Draft:
+    found = sides(query, sources.documents, sources.find, sources.threshold)
     confidence = max((side.certainty for side in found), default=0.0)
-    if confidence < library.threshold:
+    if confidence < sources.threshold:
         return Draft(confidence=confidence)
-    return replace(_side_by_side(found, library), confidence=confidence)
+    return replace(_side_by_side(found, sources), confidence=confidence)
 
 
-def _several(query: Query, found: Sequence[Candidate], library: _Library) -> Draft | None:
+def _several(query: Query, found: Sequence[Candidate], sources: Sources) -> Draft | None:
     """The parts of a question that are answered; None where none is."""
-    parts = several(query, found, library.find)
-    answered = sure_of(parts, library.threshold)
+    parts = several(query, found, sources.find)
+    answered = sure_of(parts, sources.threshold)
     if not answered:
         return None
-    draft = _one_by_one(answered, library)
+    draft = _one_by_one(answered, sources)
     notes = (*draft.notes, *unanswered(parts, answered))
     return replace(draft, notes=notes, confidence=max(part.sure for part in answered))
 
 
-def _single(query: Query, found: Sequence[Candidate], library: _Library) -> Draft:
-    documents, confidence = library.documents, certainty(found)
-    if not found or confidence < library.threshold:
+def _single(query: Query, found: Sequence[Candidate], sources: Sources) -> Draft:
+    documents, confidence = sources.documents, certainty(found)
+    if not found or confidence < sources.threshold:
         return Draft(confidence=confidence)
-    best, wanted = found[0], Wanted.of(query, library.rarity)
+    best, wanted = found[0], Wanted.of(query, sources.rarity)
     notes: tuple[Note, ...] = ()
     if query.kind == "who":
         notes = () if best.clause.departments else (NO_DEPARTMENT,)
         named = names_someone(best.clause, best.text)
         pieces = _who(query, best, documents, wanted) if named else []
     else:
-        pieces = _listed(query, best, wanted) or [
-            piece
-            for chosen in choose(query, found)
-            for piece in _cited(query, chosen, found, documents, wanted)
-        ]
+        pieces = (
+            _original(query, best)
+            or _listed(query, best, wanted)
+            or [
+                piece
+                for chosen in choose(query, found)
+                for piece in _cited(query, chosen, found, documents, wanted)
+            ]
+        )
     places = _names_places(query, pieces, documents)
     draft = compose(pieces, documents, places=places, notes=notes)
     return replace(draft, confidence=confidence)
 
 
-def _one_by_one(parts: Sequence[Part], library: _Library) -> Draft:
+def _one_by_one(parts: Sequence[Part], sources: Sources) -> Draft:
     """The best of each part; a sentence that answers two of them is shown once."""
-    documents = library.documents
+    documents = sources.documents
     pieces: list[Piece] = []
     shown: set[tuple[Span, ...]] = set()
     for part in parts:
         best = part.best
         if best is None:
             continue
-        query, wanted = part.query, Wanted.of(part.query, library.rarity)
+        query, wanted = part.query, Wanted.of(part.query, sources.rarity)
         made = _who(query, best, documents, wanted) if query.kind == "who" else None
         for piece in made or [_piece(query, best, documents, wanted, whole=True)]:
             if tuple(piece.spans) not in shown:
@@ -213,11 +182,17 @@ def _listed(query: Query, best: Candidate, wanted: Wanted) -> list[Piece]:
     return [Piece(best.clause, (spans[0][0], spans[-1][1]), spans)] if spans else []
 
 
-def _side_by_side(found: Sequence[Side], library: _Library) -> Draft:
+def _original(query: Query, best: Candidate) -> list[Piece]:
+    """The whole clause, where its very words are asked for."""
+    whole = (best.clause.start, best.clause.end)
+    return [Piece(best.clause, whole, [whole])] if query.task == "original" else []
+
+
+def _side_by_side(found: Sequence[Side], sources: Sources) -> Draft:
     """The best of each side, each with its place; what is missing is said."""
     pieces = []
     for side in found:
-        wanted = Wanted.of(side.query, library.rarity)
-        pieces += [_piece(side.query, c, library.documents, wanted) for c in side.chosen]
+        wanted = Wanted.of(side.query, sources.rarity)
+        pieces += [_piece(side.query, c, sources.documents, wanted) for c in side.chosen]
     notes = [*missing(found), *difference(found)] if pieces else []
-    return compose(pieces, library.documents, places=True, notes=notes)
+    return compose(pieces, sources.documents, places=True, notes=notes)

@@ -8,7 +8,18 @@ from string import Template
 
 from assistant.errors import YoujuError
 
-VARIABLES: Mapping[str, frozenset[str]] = {"not_found": frozenset({"about"})}
+_MATERIAL = frozenset({"materials", "question", "task"})
+VARIABLES: Mapping[str, frozenset[str]] = {
+    "not_found": frozenset({"about"}),
+    "writing": frozenset(),
+    "request": _MATERIAL,
+    "again": _MATERIAL | {"reasons"},
+    "answer": frozenset(),
+    "summarise": frozenset(),
+    "explain": frozenset(),
+    "compare": frozenset(),
+    "draft": frozenset(),
+}
 Prompts = Mapping[str, Template]
 
 

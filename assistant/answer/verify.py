@@ -13,8 +13,9 @@ from dataclasses import replace
 from assistant.text.numbers import numerals
 from assistant.types import Citation, Document, Draft, Note
 
-_MARKS = re.compile(r"(?:\[\d+\])+$")
+_MARKS = re.compile(r"(?:\[\d+\])+(?=$| \|)")  # that close a line, or a cell of a table
 _NUMBER = re.compile(r"\d+")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+\. )")  # of a line in an outline
 
 
 def verify(draft: Draft, documents: Mapping[str, Document]) -> Draft:
@@ -25,21 +26,22 @@ def verify(draft: Draft, documents: Mapping[str, Document]) -> Draft:
     numbers = {old: new for new, old in enumerate(used, start=1)}
     citations = tuple(replace(valid[old], number=new) for old, new in numbers.items())
     notes = draft.notes
-    if kept and len(kept) < len(draft.lines):
+    told = any(note.code == "cut" for note in notes)
+    if kept and not told and len(kept) < len(draft.lines):
         notes = (*notes, Note("cut", "有一部分内容没有通过核对，已删去。"))
     lines = tuple(_renumbered(line, numbers) for line in kept)
-    return Draft(lines, citations, notes, draft.separator, draft.confidence)
+    return replace(draft, lines=lines, citations=citations, notes=notes)
 
 
 def _marks(line: str) -> list[int]:
-    """Numbers of the citations in the marks that close a line."""
-    match = _MARKS.search(line)
-    return [int(number) for number in _NUMBER.findall(match[0])] if match else []
+    """Numbers of the citations that the marks of a line name."""
+    return [int(number) for marks in _MARKS.findall(line) for number in _NUMBER.findall(marks)]
 
 
 def _renumbered(line: str, numbers: Mapping[int, int]) -> str:
-    marks = "".join(f"[{numbers[old]}]" for old in _marks(line))
-    return _MARKS.sub("", line) + marks
+    return _MARKS.sub(
+        lambda marks: _NUMBER.sub(lambda old: str(numbers[int(old[0])]), marks[0]), line
+    )
 
 
 def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
@@ -58,7 +60,7 @@ def unsupported(
     nor in the title, number or dates of its document."""
     grounds = "\n".join(_grounds(c, documents[c.clause.document]) for c in citations)
     known = {n.key for n in numerals(grounds)}
-    bare = _MARKS.sub("", text)
+    bare = _ORDINAL.sub("", _MARKS.sub("", text))
     return [bare[n.start : n.end] for n in numerals(bare) if n.key not in known]
 
 

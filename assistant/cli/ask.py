@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 @click.command("ask")
 @question_options
 @click.option("--as-of", metavar="日期", help="按哪一天的情况回答，如 2026-11-21；默认今天。")
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "extractive", "generative"]),
+    help="回答的方式：auto 看情况，extractive 只摘原文，generative 由语言模型来写；默认 auto。",
+)
 def command(words: Sequence[str], batch: Path | None, as_json: bool, **given: object) -> None:
     """回答一个问题，附上所依据的条款原文。
 
@@ -55,4 +60,5 @@ def _ask(assistant: Assistant, request: Request) -> Answer:
         as_of=request.as_of,
         regions=known_regions(request.regions, assistant.documents),
         documents=known_documents(request.documents, assistant.documents),
+        mode=request.mode,
     )

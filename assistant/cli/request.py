@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from assistant.errors import BadRequest, YoujuError
+from assistant.errors import BadRequest
+
+if TYPE_CHECKING:  # keeps numpy out of what only prints help
+    from assistant.types import Mode
 
 MOST_HITS = 50
 _DEFAULT_HITS = 5
 _ROLES = ("user", "assistant", "system")
-_MODES = ("auto", "extractive", "generative")
-
-
-class NoModel(YoujuError):
-    """A generative answer was asked for where no language model is configured."""
-
-    code = "no_model"
-    exit_code = 2
+_MODES: Mapping[str, Mode] = {
+    "auto": "auto",
+    "extractive": "extractive",
+    "generative": "generative",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Request:
     documents: tuple[str, ...] | None = None
     as_of: str | None = None
     k: int = _DEFAULT_HITS
+    mode: Mode = "auto"
 
 
 def parse(given: Mapping[str, object]) -> Request:
-    """The request with these fields; others are ignored. Raises BadRequest or NoModel."""
-    _check_mode(given.get("mode"))
+    """The request with these fields; others are ignored. Raises BadRequest."""
     if given.get("question") is None:
         raise BadRequest("缺少 question。", "请在 question 里写要问的内容。")
     return Request(
@@ -45,16 +46,16 @@ def parse(given: Mapping[str, object]) -> Request:
         documents=_names("documents", given.get("documents")),
         as_of=_day(given.get("as_of")),
         k=_count(given.get("k")),
+        mode=_mode(given.get("mode")),
     )
 
 
-def _check_mode(mode: object) -> None:
-    if mode is not None and mode not in _MODES:
-        raise BadRequest(f"mode 不能是 {mode!r}。", f"可用的是 {'、'.join(_MODES)}。")
-    if mode == "generative":
-        raise NoModel(
-            "没有配置语言模型，不能用 generative。", "请把 mode 改为 auto 或 extractive。"
-        )
+def _mode(mode: object) -> Mode:
+    if mode is None:
+        return "auto"
+    if not isinstance(mode, str) or mode not in _MODES:
+        raise BadRequest(f"mode 不能是 {mode!r:.60}。", f"可用的是 {'、'.join(_MODES)}。")
+    return _MODES[mode]
 
 
 def _text(name: str, value: object) -> str:

@@ -12,8 +12,11 @@ from assistant.evaluate.metrics import Passage, cut
 from assistant.types import Answer, Citation, Document
 
 Count = tuple[float, float]  # so many of so many
-SHORT, LONG = 300, 500  # characters that an answer may have, the latter where it enumerates
-_ENUMERATING = frozenset(("list", "compare", "department"))
+SHORT, LONG, LONGEST = 300, 500, 800  # characters that an answer may have
+_LIMITS: Mapping[str, int] = {
+    **dict.fromkeys(("list", "compare", "department", "summarise", "explain"), LONG),
+    "draft": LONGEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def judge(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Verd
         given_figures=len(given),
         loose=() if declined else tuple(figures.loose(answer.answer, answer.citations, documents)),
         length=len(answer.answer),
-        too_long=len(answer.answer) > (LONG if case.kind in _ENUMERATING else SHORT),
+        too_long=len(answer.answer) > _LIMITS.get(case.kind, SHORT),
     )
 
 

@@ -26,7 +26,11 @@ KINDS: Mapping[str, str] = {
     "false_premise": "前提有误",
     "off_topic": "无关",
     "injection": "诱导",
+    "summarise": "归纳",
+    "explain": "大白话",
+    "draft": "提纲",
 }
+WRITTEN = frozenset(("summarise", "explain", "draft"))  # kinds that only a model can do well
 SPLITS = ("dev", "test")
 
 
@@ -35,7 +39,8 @@ def kind_label(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def _is_groups(value: object) -> bool:
+def is_groups(value: object) -> bool:
+    """Whether ``value`` is a list of groups of surface forms, none of them empty."""
     return isinstance(value, list) and all(item and is_texts(item) for item in value)
 
 
@@ -55,7 +60,7 @@ _SHAPES: Shapes = {
     "question": (is_text, "非空的字符串"),
     "answerable": (lambda value: isinstance(value, bool), "true 或 false"),
     "history": (is_texts, "由非空字符串组成的列表"),
-    "expect": (_is_groups, "列表，每一项是一组可接受的写法"),
+    "expect": (is_groups, "列表，每一项是一组可接受的写法"),
     "forbid": (is_texts, "由非空字符串组成的列表"),
     "evidence": (_is_evidence, "列表，每一项恰好有 document 和 quote"),
     "split": (lambda value: value in SPLITS, " 或 ".join(SPLITS)),

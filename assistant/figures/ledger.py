@@ -63,3 +63,14 @@ def plain(value: Decimal) -> Decimal:
     """The same value without an exponent or zeros behind the point."""
     whole = value.to_integral()
     return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def measure(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that stands alone, without clause or document."""
+    found: list[Figure] = []
+    alone = Clause("", "", "", (), text, 0, len(text))
+    start = 0
+    for line in text.split("\n"):
+        found += (_figure(alone, line, start, each) for each in statements(line, ()))
+        start += len(line) + 1
+    return tuple(found)

@@ -9,6 +9,7 @@ from string import Template
 import pytest
 
 from assistant.answer.extractive import answer, nearest, not_found
+from assistant.answer.sources import Sources
 from assistant.figures.ledger import extract
 from assistant.types import Draft, Hit, Query, ScoredSpan
 
@@ -28,7 +29,7 @@ def answered(documents, rarity, ledger):
         def search(_: Query) -> Sequence[Hit]:
             return hits
 
-        return answer(query, search, documents, rarity, ledger)
+        return answer(query, Sources.of(documents, (), ledger, rarity, search))
 
     return run
 
@@ -84,9 +85,9 @@ def test_a_term_that_is_explained(ask, answered, hit, documents) -> None:
     listed = replace(documents["city"], text=text.replace("组团，", "组团："))
     found = hit(CITY)
     clause = replace(found.clause, text=found.clause.text.replace("组团，", "组团："))
-    draft = answer(
-        query, lambda _: [replace(found, clause=clause)], {"city": listed}, lambda _: 1.0, {}
-    )
+    hits = [replace(found, clause=clause)]
+    sources = Sources.of({"city": listed}, (), {}, lambda _: 1.0, lambda _: hits)
+    draft = answer(query, sources)
     assert draft.text == "打造60个省市级片区组团：覆盖率达到55%[1]"
 
 
@@ -128,7 +129,8 @@ class TestComparison:
         query = ask("公厕", kind="compare", years=(2025, 2027), parts=sides)
         document = replace(documents["plan"], text=text)
         ledger = {clause.id: extract(clause, document)}
-        draft = answer(query, lambda _: [found], {"plan": document}, lambda _: 1.0, ledger)
+        sources = Sources.of({"plan": document}, (), ledger, lambda _: 1.0, lambda _: [found])
+        draft = answer(query, sources)
         assert len(draft.lines) == 2
         assert "10座" in draft.lines[0]
         assert "20座" in draft.lines[1]

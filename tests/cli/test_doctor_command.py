@@ -7,7 +7,7 @@ from assistant.errors import EncoderUnavailable
 def test_all_is_well(built, invoke_cold):
     result = invoke_cold("doctor")
     assert result.exit_code == 0, result.output
-    assert result.stdout.count("✔") == 6
+    assert result.stdout.count("✔") == 7
     assert "一切正常" in result.stdout
 
 

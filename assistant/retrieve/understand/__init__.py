@@ -29,6 +29,7 @@ from assistant.retrieve.understand.kinds import (
 from assistant.retrieve.understand.lexicon import Lexicon
 from assistant.retrieve.understand.pinyin import sound
 from assistant.retrieve.understand.regions import Gazetteer
+from assistant.retrieve.understand.tasks import subject, task, without_instructions
 from assistant.retrieve.understand.terms import content_words, english_terms, terms
 from assistant.retrieve.understand.thesaurus import Thesaurus, official
 from assistant.retrieve.understand.titles import Titles
@@ -71,6 +72,9 @@ class Interpreter:
         current = self._repair(normalise(question))
         if history and (other := another_matter(current)):
             current, history = other, ()
+        wanted, instructed = task(current), current
+        if wanted != "lookup":
+            current = without_instructions(current)
         earlier = self._earlier(current, recent(history))
         asked = corrected(current) if earlier else without_excluded(current)
         resolved = f"{earlier} {asked}".strip()
@@ -89,10 +93,11 @@ class Interpreter:
         kind = question_kind(asked, len(regions), len(years))
         if kind == "other" and earlier and not asks(asked):
             kind = question_kind(earlier, len(regions), len(years))
+        about_what = topic(self.titles.without(about), self.gazetteer.names)
         query = Query(
             question=question,
-            resolved=resolved,
-            topic=topic(self.titles.without(about), self.gazetteer.names),
+            resolved=resolved if wanted == "lookup" else f"{earlier} {instructed}".strip(),
+            topic=about_what if wanted == "lookup" else subject(about_what),
             concepts=tuple(self._concepts(asked, earlier)),
             regions=regions,
             places=places or self._foreign_in_english(question),
@@ -101,6 +106,7 @@ class Interpreter:
             language=language(question),
             documents=documents,
             unit=asked_unit(asked) or ("" if excluded(current) else asked_unit(about)),
+            task=wanted,
         )
         return replace(query, parts=tuple(self._parts(query, about)))
 

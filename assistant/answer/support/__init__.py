@@ -1,0 +1,1 @@
+"""Whether a written sentence says what the clauses that it cites say, and nothing else."""

@@ -1,0 +1,88 @@
+"""Verified sentences → the draft that is shown: as lines, with the official words beside plain
+ones, as an outline, or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer.sources import Sources
+from assistant.answer.writing.extracts import Extract
+from assistant.answer.writing.tabular import table
+from assistant.answer.writing.writer import Written
+from assistant.text.headings import heading_words
+from assistant.text.places import short_name
+from assistant.types import Citation, Draft, Note, Query
+
+_NUMERALS = "一二三四五六七八九十"
+_OFFICIAL = "原文："
+
+
+@dataclass(slots=True)
+class Layout:
+    """The lines of one answer in the making; numbers are given as citations are first used.
+
+    ``placed``: whether each sentence says which place it is of.
+    """
+
+    query: Query
+    sources: Sources
+    placed: bool
+    lines: list[str] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _citations: list[Citation] = field(default_factory=list)
+    _written: list[Written] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, query: Query, extracts: Sequence[Extract], sources: Sources) -> Layout:
+        """An empty one, for an answer from these extracts."""
+        places = {document.source.region for document in sources.documents.values()}
+        several = len({extract.clause.document for extract in extracts}) > 1
+        return cls(query, sources, several or (not query.regions and len(places) > 1))
+
+    def add(self, written: Written) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+        """The lines of one more sentence, each with the citations that its marks name."""
+        marks = "".join(f"[{self._number(extract)}]" for extract in written.extracts)
+        self._written.append(written)
+        explained = self.query.task == "explain"
+        text = f"{_OFFICIAL}“{written.text}”" if explained and written.official else written.text
+        lines = [f"{self._lead(written)}{text}{marks}"]
+        if explained and not written.official:
+            lines += [
+                f"{_OFFICIAL}“{extract.text}”[{self._number(extract)}]"
+                for extract in written.extracts
+                if not any(extract in before.extracts for before in self._written[:-1])
+            ]
+        self.lines += lines
+        cited = tuple(self._citations[self._number(e) - 1] for e in written.extracts)
+        yield from ((line, cited) for line in lines)
+
+    def draft(self, notes: Sequence[Note], confidence: float) -> Draft:
+        """All that was added, in the form that the question wants."""
+        citations = tuple(self._citations)
+        if self.query.task == "table" and (laid := table(self._written, self._numbers)):
+            return Draft(laid.lines, citations, tuple(notes), confidence=confidence, head=laid.head)
+        return Draft(tuple(self.lines), citations, tuple(notes), confidence=confidence)
+
+    def _number(self, extract: Extract) -> int:
+        """The number of the citation of an extract, a new one the first time."""
+        if extract.number not in self._numbers:
+            self._numbers[extract.number] = number = len(self._numbers) + 1
+            text = self.sources.documents[extract.clause.document].text
+            start, end = extract.span
+            self._citations.append(Citation(number, extract.clause, text[start:end], start, end))
+        return self._numbers[extract.number]
+
+    def _lead(self, written: Written) -> str:
+        extract = written.extracts[0]
+        unsaid = self.placed and short_name(extract.place) not in written.text
+        place = extract.place if unsaid else ""
+        if self.query.task != "draft":
+            return f"{place}：" if place else ""
+        heading = heading_words(extract.clause.path[-1]) if extract.clause.path else ""
+        heading = "" if written.text.startswith(heading) else f"{heading}。"
+        return f"{_ordinal(len(self._written) - 1)}{place}{heading or ('：' if place else '')}"
+
+
+def _ordinal(place: int) -> str:
+    return f"{_NUMERALS[place]}、" if place < len(_NUMERALS) else f"{place + 1}. "

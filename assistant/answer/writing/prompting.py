@@ -1,0 +1,77 @@
+"""Extracts and a question → the messages for a model, and the grammar of its reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer.cutting import GAP
+from assistant.answer.generative import Message
+from assistant.answer.prompts import Prompts
+from assistant.answer.writing.extracts import Extract
+from assistant.text.headings import heading_words
+from assistant.types import Query
+
+_SHORTEST, _LONGEST = 6, 180  # characters of a line
+_CONTROL = re.compile(r"<\|[^|<>]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>", re.IGNORECASE)
+_MARK = re.compile(r"\[(\d+)\]")
+_BLANKS = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)  # those without width too
+
+
+def request(query: Query, extracts: Sequence[Extract], prompts: Prompts) -> list[Message]:
+    """What is asked of the model first."""
+    text = prompts["request"].substitute(
+        materials=materials(extracts), question=as_data(query.resolved), task=_task(query, prompts)
+    )
+    return [("system", prompts["writing"].substitute()), ("user", text)]
+
+
+def again(
+    query: Query, extracts: Sequence[Extract], reasons: Iterable[str], prompts: Prompts
+) -> list[Message]:
+    """What is asked of it for the lines that did not hold."""
+    text = prompts["again"].substitute(
+        materials=materials(extracts),
+        question=as_data(query.resolved),
+        reasons="\n".join(f"- {as_data(reason)}" for reason in reasons),
+        task=_task(query, prompts),
+    )
+    return [("system", prompts["writing"].substitute()), ("user", text)]
+
+
+def opening(prompts: Prompts) -> list[Message]:
+    """What every request begins with."""
+    return [("system", prompts["writing"].substitute()), ("user", "好")]
+
+
+def materials(extracts: Iterable[Extract]) -> str:
+    """One numbered line an extract, with its place."""
+    return "\n".join(f"[{e.number}] （{_origin(e)}）{as_data(e.text)}" for e in extracts)
+
+
+def grammar(extracts: Iterable[Extract]) -> str:
+    """GBNF by which every extract gets one sentence, in order, under its number."""
+    lines = " ".join(f'"[{extract.number}] " line' for extract in extracts)
+    return f'root ::= {lines}\nline ::= [^\\n\\[\\]。！？]{{{_SHORTEST},{_LONGEST}}} "。\\n"'
+
+
+def as_data(text: str) -> str:
+    """Text of documents and askers on one line, without what models take for commands: their
+    control tokens, and numbers in brackets that look like those of the extracts."""
+    return _MARK.sub(
+        r"（\1）", _CONTROL.sub(" ", _BLANKS.sub(" ", text)).replace(GAP, "；")
+    ).strip()
+
+
+def _origin(extract: Extract) -> str:
+    """The place of an extract and the heading that it stands under."""
+    path = extract.clause.path
+    return "，".join((as_data(extract.place), *(as_data(heading_words(h)) for h in path[-1:])))
+
+
+def _task(query: Query, prompts: Prompts) -> str:
+    if query.task in ("summarise", "explain", "draft"):
+        return prompts[query.task].substitute()
+    return prompts["compare" if query.kind == "compare" else "answer"].substitute()

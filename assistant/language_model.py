@@ -1,0 +1,81 @@
+"""Settings → the writer: a model at an endpoint, or in this process, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, partial
+from pathlib import Path
+
+from assistant.answer.generative import ChatModel, Endpoint, Generator, Turns, chat_model
+from assistant.answer.prompts import Prompts
+from assistant.answer.support.check import Checker
+from assistant.answer.writing.writer import Writer
+from assistant.errors import ModelUnavailable
+from assistant.figures.ledger import measure
+from assistant.models.files import model_file
+from assistant.models.local import LocalModel, check_component
+from assistant.resources import locate
+from assistant.settings import Settings
+from assistant.text.places import short_name, units
+from assistant.types import Document, Encoder
+
+_AT_ONCE, _WAITING = 8, 32  # requests to a service
+_LOCAL_AT_ONCE, _LOCAL_WAITING = 1, 2  # to the model in this process
+
+
+def writer(
+    settings: Settings, prompts: Prompts, encoder: Encoder, documents: Iterable[Document]
+) -> Writer | None:
+    """The writer that the settings describe, for these documents; None without a model.
+
+    Raises ModelUnavailable.
+    """
+    found = generator(settings)
+    return Writer(found, prompts, checker(encoder, documents)) if found else None
+
+
+def checker(encoder: Encoder, documents: Iterable[Document]) -> Checker:
+    """What checks sentences written on these documents."""
+    regions = {document.source.region for document in documents}
+    named = {short_name(unit) for region in regions if region for unit in units(region)}
+    return Checker(measure, encoder, frozenset(named))
+
+
+def generator(settings: Settings) -> Generator | None:
+    """The model that the settings name, not yet connected to; None where they name none.
+
+    Raises ModelUnavailable.
+    """
+    if settings.model_url and not settings.model:
+        raise ModelUnavailable(
+            "设了 YOUJU_MODEL_URL，没有设 YOUJU_MODEL。", "请把接口上的模型名写进 YOUJU_MODEL。"
+        )
+    if not settings.model:
+        return None
+    if settings.model_url:
+        key = settings.model_key.get_secret_value() if settings.model_key else ""
+        endpoint = Endpoint(settings.model_url, settings.model, key)
+        connect = partial(chat_model, endpoint, settings.model_timeout)
+        turns = Turns(_AT_ONCE, _WAITING)
+        return Generator(connect, settings.model, settings.model_timeout, turns)
+    check_component()
+    path = model_file(locate(settings).models, settings.model)
+    local = partial(_connect_local, path, settings.model_timeout)
+    return Generator(local, path.stem, settings.model_timeout, _turns(path), grammars=True)
+
+
+def _connect_local(path: Path, timeout: float) -> ChatModel:
+    model = _loaded(path)
+    return chat_model(Endpoint(model.url, model.name, model.key), timeout)
+
+
+@cache
+def _loaded(path: Path) -> LocalModel:
+    """The model of a file, once in a process, whoever asks for it."""
+    return LocalModel(path)
+
+
+@cache
+def _turns(path: Path) -> Turns:
+    """The queue before that model."""
+    return Turns(_LOCAL_AT_ONCE, _LOCAL_WAITING)
