@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import extractive, verify
 from assistant.answer.sources import Sources
-from assistant.answer.writing.evidence import Evidence, gather
+from assistant.answer.writing.evidence import SECTIONED, Evidence, gather
 from assistant.answer.writing.layout import Layout
 from assistant.answer.writing.writer import Writer, Written
 from assistant.types import Draft, Mode, Note, Query, Sentence, Tally
 
 _WRITTEN = ("summarise", "explain", "draft", "table")  # tasks that are a writer's
+_OPEN = ("list", "other")  # kinds of questions that more than one clause may answer
+_LISTED = 2  # marks between things from which a question lists them
 _FAILED = {
     "timeout": "语言模型没有在限定时间内写完",
     "unavailable": "语言模型没有给出可用的回答",
@@ -38,6 +40,8 @@ def answering(
     draft = verify.verify(extractive.answer(query, sources), sources.documents)
     if writer is None or not _is_to_be_written(query, mode):
         return Reply(draft)
+    if not draft.lines and query.task not in SECTIONED:
+        return Reply(draft)
     evidence = gather(query, sources)
     if not evidence.extracts:
         return Reply(draft)
@@ -48,7 +52,14 @@ def _is_to_be_written(query: Query, mode: Mode) -> bool:
     """Looking up stays extractive, as long as nothing else is asked for."""
     if mode == "extractive" or query.task == "original":
         return False
-    return mode == "generative" or query.task in _WRITTEN or query.kind == "compare"
+    written = query.task in _WRITTEN or query.kind == "compare" or _is_several(query)
+    return mode == "generative" or written
+
+
+def _is_several(query: Query) -> bool:
+    """Whether several open things are asked, or one of several things that are listed."""
+    several = len(query.parts) > 1 or query.resolved.count("、") >= _LISTED
+    return several and any(part.kind in _OPEN for part in (query, *query.parts))
 
 
 def _written(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # LangChain takes a second to load
     from langchain_core.language_models import BaseChatModel
@@ -28,7 +29,10 @@ Reason = Literal["timeout", "unavailable", "busy"]
 
 _RETRIES = 2  # of a request that did not get through, within the time that there is
 _LONGEST = 1200  # tokens of one reply
+_MOST = 8000  # characters of it, whatever a service sends
+_BITE = 100  # characters after which the time is looked at
 _NO_KEY = "none"  # what local servers without a key are sent
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class ModelFailed(Exception):
@@ -49,8 +53,14 @@ class Endpoint:
 
 
 def chat_model(endpoint: Endpoint, timeout: float) -> BaseChatModel:
-    """The LangChain model that speaks to an endpoint; ``timeout`` in seconds."""
+    """The LangChain model that speaks to an endpoint; ``timeout`` in seconds.
+
+    Nothing is sent to where a service redirects, and to this machine nothing through a proxy.
+    """
     from langchain_openai import ChatOpenAI  # noqa: PLC0415 - loads slowly
+    from openai import DefaultAsyncHttpxClient  # noqa: PLC0415
+
+    here = urlsplit(endpoint.url).hostname in _HERE
 
     return ChatOpenAI(
         model=endpoint.name,
@@ -59,6 +69,8 @@ def chat_model(endpoint: Endpoint, timeout: float) -> BaseChatModel:
         temperature=0,
         max_retries=_RETRIES,
         timeout=timeout,
+        stream_chunk_timeout=timeout,
+        http_async_client=DefaultAsyncHttpxClient(follow_redirects=False, trust_env=not here),
         stream_usage=False,
         use_responses_api=False,
     )
@@ -134,7 +146,9 @@ class Generator:
     def _stream(self, messages: Sequence[Message], deadline: float, grammar: str) -> Iterator[str]:
         pieces: SimpleQueue[str | BaseException | None] = SimpleQueue()
         chat = self._connected()
-        request = self._loop.start(self._pump(chat, messages, grammar, pieces))
+        with self._lock:
+            loop = self._loop
+        request = loop.start(self._pump(chat, messages, grammar, pieces))
         try:
             while (piece := _next(pieces, deadline)) is not None:
                 if isinstance(piece, BaseException):
@@ -151,9 +165,15 @@ class Generator:
         pieces: SimpleQueue[str | BaseException | None],
     ) -> None:
         body = {"max_tokens": _LONGEST} | ({"grammar": grammar} if self.grammars else {})
+        left = _MOST
         try:
             async for chunk in chat.astream(list(messages), extra_body=body):
-                pieces.put(str(chunk.text))
+                text = _shown(str(chunk.text))[:left]
+                for start in range(0, len(text), _BITE):
+                    pieces.put(text[start : start + _BITE])
+                left -= len(text)
+                if not left:
+                    break
         except Exception as error:  # whatever a foreign service or its library does
             pieces.put(error)
         else:
@@ -167,10 +187,19 @@ class Generator:
 def _next(
     pieces: SimpleQueue[str | BaseException | None], deadline: float
 ) -> str | BaseException | None:
+    left = deadline - time.monotonic()
     try:
-        return pieces.get(timeout=max(0.0, deadline - time.monotonic()))
+        if left > 0:  # else even what is there comes too late
+            return pieces.get(timeout=left)
     except Empty:
-        raise ModelFailed("timeout") from None
+        pass
+    raise ModelFailed("timeout")
+
+
+def _shown(text: str) -> str:
+    """Text without what cannot be seen: control characters, marks without width or that turn
+    the writing round, halves of characters."""
+    return "".join(c for c in text if c == "\n" or c.isprintable())
 
 
 class _Loop:

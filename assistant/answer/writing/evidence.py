@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, islice, zip_longest
 
 from assistant.answer.candidates import Candidate, certainty
 from assistant.answer.comparing import Side, compares, missing, sides
 from assistant.answer.several import several, sure_of, unanswered
 from assistant.answer.sources import Sources
-from assistant.answer.writing.extracts import Extract, best_sentences, extract, telling_sentences
+from assistant.answer.writing.extracts import Extract, extract, in_charge, telling_sentences
 from assistant.answer.writing.sections import Section, section
 from assistant.text.sentences import Span
+from assistant.text.tokens import normalise
 from assistant.types import Clause, Note, Query
 
-MOST = 6  # extracts
-_OF_A_SECTION = 8
-_PER_SIDE = 3
-_EXPLAINED = 2  # clauses that are put in plain words at once
-_BESIDE = 0.3  # share of the best candidate's probability from which a clause is taken too
-_SECTIONED = ("summarise", "draft")  # tasks that a whole section is wanted for
+MOST = 8  # sentences
+_OF_A_SECTION = 10
+_PER_SIDE = 4
+_EXPLAINED = 3  # sentences that are put in plain words at once
+_ON_A_TOPIC = 0.05  # and where all that is said on a topic is wanted
+_SPOKEN_OF = 0.5  # share of the words of that topic, by weight, that what is said has to name
+SECTIONED = ("summarise", "draft")  # tasks that a whole section or topic is wanted for
 
-Chosen = tuple[Clause, Sequence[Span]]
+Chosen = tuple[Clause, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ def gather(query: Query, sources: Sources) -> Evidence:
     """What the documents hold for a question; nothing where that is not certain enough."""
     if compares(query):
         return _compared(query, sources)
-    if query.task in _SECTIONED and (named := section(query, sources)):
-        return Evidence(_numbered(_of_section(named, sources), sources), 1.0)
+    if query.task in SECTIONED and (named := section(query, sources)):
+        return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
     if not query.topic:
         return Evidence()
     found = sources.find(query)
@@ -47,21 +51,63 @@ def gather(query: Query, sources: Sources) -> Evidence:
     sure = max([certainty(found), *(part.sure for part in answered)])
     if sure < sources.threshold:
         return Evidence(certainty=sure)
-    best = [part.best for part in parts if part.best]
-    most = _EXPLAINED if query.task == "explain" else MOST
+    first = [part.best for part in parts if part.best]
+    if query.task in SECTIONED:
+        found = [c for c in found if _speaks_of(query, c.clause)]
+        if not found:
+            return Evidence(certainty=sure)
+    chosen = _likely(first, found, _limits(query))
     notes = tuple(unanswered(parts, answered)) if answered else ()
-    return Evidence(_numbered(_by_clause(best, found, most), sources), sure, notes)
+    return Evidence(_numbered(chosen, sources, who=_asks_who(query)), sure, notes)
 
 
-def _by_clause(first: Sequence[Candidate], found: Sequence[Candidate], most: int) -> list[Chosen]:
-    """Clauses with their sentences: those of ``first``, then the most probable ones."""
-    floor = _BESIDE * found[0].score if found else 0.0
-    likely = [*first, *(c for c in found if c.score >= floor)]
-    grouped: dict[str, list[Candidate]] = {}
-    for candidate in likely:
-        grouped.setdefault(candidate.clause.id + str(candidate.clause.start), []).append(candidate)
-    chosen = list(grouped.values())[:most]
-    return [(group[0].clause, best_sentences(group)) for group in chosen]
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How many sentences are taken in all and of one clause, and from which share of the best
+    one's probability."""
+
+    most: int = MOST
+    per_clause: int = 3
+    beside: float = 0.2
+
+
+def _limits(query: Query) -> _Limits:
+    if query.task == "explain":
+        return _Limits(most=_EXPLAINED)
+    return _Limits(per_clause=4, beside=_ON_A_TOPIC) if query.task in SECTIONED else _Limits()
+
+
+def _speaks_of(query: Query, clause: Clause) -> bool:
+    """Whether a clause names most of the words of a topic, in whichever wording; one asked for
+    in another language is taken as found."""
+    total = sum(term.weight for term in query.terms)
+    text = normalise("\n".join((*clause.path, clause.text)))
+    said = sum(t.weight for t in query.terms if any(word in text for word in t.wordings))
+    return query.language != "zh" or said >= _SPOKEN_OF * total
+
+
+def _asks_who(query: Query) -> bool:
+    return any(part.kind == "who" for part in (query, *query.parts))
+
+
+def _likely(
+    first: Sequence[Candidate], found: Sequence[Candidate], limits: _Limits
+) -> list[Chosen]:
+    """The sentences of ``first``, then the most probable ones, a few of each clause; those of
+    one clause together, in the order of the document."""
+    floor = limits.beside * found[0].score if found else 0.0
+    chosen: dict[Span, Clause] = {}
+    taken: Counter[int] = Counter()
+    for candidate in [*first, *(c for c in found if c.score >= floor)]:
+        span, place = (candidate.start, candidate.end), candidate.clause.start
+        if span not in chosen and taken[place] < limits.per_clause and len(chosen) < limits.most:
+            chosen[span] = candidate.clause
+            taken[place] += 1
+    order = list(dict.fromkeys((c.document, c.start) for c in chosen.values()))
+    return sorted(
+        ((clause, span) for span, clause in chosen.items()),
+        key=lambda each: (order.index((each[0].document, each[0].start)), each[1]),
+    )
 
 
 def _compared(query: Query, sources: Sources) -> Evidence:
@@ -77,36 +123,43 @@ def _of_side(side: Side, sources: Sources) -> list[Chosen]:
     if not side.chosen:
         return []
     document = side.chosen[0].clause.document
+    named = section(replace(side.query, documents=(document,)), sources)
+    if named and len(named.clauses) > 1:
+        return _of_section(named, sources, _PER_SIDE)
     found = [c for c in sources.find(side.query) if c.clause.document == document]
-    return _by_clause(side.chosen, found, _PER_SIDE)
+    return _likely(side.chosen, found, _Limits(most=_PER_SIDE))
 
 
-def _of_section(named: Section, sources: Sources) -> Iterator[Chosen]:
-    """Every clause of a section; of a long one, the first of each part below it in turn."""
+def _of_section(named: Section, sources: Sources, most: int) -> list[Chosen]:
+    """Sentences of every clause of a section, as many as are even; of a long one, of the first
+    clauses of each part below it in turn."""
     clauses = list(named.clauses)
-    if len(clauses) > _OF_A_SECTION:
-        clauses = _spread(clauses, len(named.path))
-    for clause in clauses:
-        yield clause, telling_sentences(clause, sources)
+    if len(clauses) > most:
+        clauses = _spread(clauses, len(named.path), most)
+    ranked = [[(clause, s) for s in telling_sentences(clause, sources)] for clause in clauses]
+    turns = [each for each in chain.from_iterable(zip_longest(*ranked)) if each]
+    return sorted(turns[:most], key=lambda each: (clauses.index(each[0]), each[1]))
 
 
-def _spread(clauses: Sequence[Clause], depth: int) -> list[Clause]:
+def _spread(clauses: Sequence[Clause], depth: int, most: int) -> list[Clause]:
     """So many clauses that every part below ``depth`` is there as evenly as can be."""
     groups: dict[tuple[str, ...], list[Clause]] = {}
     for clause in clauses:
         groups.setdefault(clause.path[: depth + 1], []).append(clause)
-    taken: list[Clause] = []
-    turn = 0
-    while len(taken) < _OF_A_SECTION and any(turn < len(group) for group in groups.values()):
-        taken += [group[turn] for group in groups.values() if turn < len(group)]
-        turn += 1
-    kept = {id(clause) for clause in taken[:_OF_A_SECTION]}
+    turns = chain.from_iterable(zip_longest(*groups.values()))
+    taken = islice((clause for clause in turns if clause), most)
+    kept = {id(clause) for clause in taken}
     return [clause for clause in clauses if id(clause) in kept]
 
 
-def _numbered(chosen: Sequence[Chosen] | Iterator[Chosen], sources: Sources) -> tuple[Extract, ...]:
-    listed = [(clause, spans) for clause, spans in chosen if spans]
-    return tuple(
-        extract(number, clause, spans, sources)
-        for number, (clause, spans) in enumerate(listed, start=1)
-    )
+def _numbered(
+    chosen: Sequence[Chosen], sources: Sources, *, who: bool = False
+) -> tuple[Extract, ...]:
+    """Extracts in this order; with ``who`` the departments of each clause after its sentences."""
+    found: list[Extract] = []
+    for clause, group in groupby(chosen, key=lambda each: each[0]):
+        for _, span in group:
+            found.append(extract(len(found) + 1, clause, span, sources))
+        if who and (listed := in_charge(len(found) + 1, clause, sources)):
+            found.append(listed)
+    return tuple(found)

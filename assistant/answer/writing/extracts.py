@@ -1,64 +1,71 @@
-"""What a model is given of a clause: its best sentences under their heading, and a number."""
+"""What a model is given of a clause: one of its sentences, under a number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answer.candidates import Candidate, is_heading
+from assistant.answer.candidates import is_heading
 from assistant.answer.cutting import merged, shown
+from assistant.answer.responsible import departments
 from assistant.answer.sources import Sources
+from assistant.text.dates import governing_frame, years
 from assistant.text.places import display_name
 from assistant.text.sentences import Span, sentences
 from assistant.types import Clause
 
-LONGEST = 150  # characters of one extract, unless its first sentence alone is longer
+_SHORTEST = 8  # characters of a sentence that says something by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Sentences of one clause (document offsets, in order), under the number they are cited by."""
+    """A sentence of a clause (document offsets), under the number that it is cited by.
+
+    ``text`` has the time frame that governs it in front, wherever that stands.
+    """
 
     number: int
     clause: Clause
-    spans: tuple[Span, ...]
+    span: Span
     text: str
     place: str  # whose document it is of
 
-    @property
-    def span(self) -> Span:
-        """From the first to the last of its sentences."""
-        return self.spans[0][0], self.spans[-1][1]
 
-
-def extract(number: int, clause: Clause, wanted: Sequence[Span], sources: Sources) -> Extract:
-    """Of these sentences, the best first, as many as fit; in the order of the document."""
+def extract(number: int, clause: Clause, span: Span, sources: Sources) -> Extract:
+    """The sentence at ``span`` of the document of ``clause``."""
     document = sources.documents[clause.document]
-    taken: list[Span] = []
-    length = 0
-    for start, end in dict.fromkeys(wanted):
-        if taken and length + end - start > LONGEST:
-            break
-        taken.append((start, end))
-        length += end - start
-    spans = tuple(merged(document.text, sorted(taken)))
+    spans = [span]
+    frame = governing_frame(clause.text, span[0] - clause.start)
+    if frame and frame[0] + clause.start < span[0] and not years(document.text[slice(*span)]):
+        spans.insert(0, (frame[0] + clause.start, frame[1] + clause.start))
+    text = shown(document.text, merged(document.text, spans))
     region = document.source.region
     place = display_name(region) if region else document.source.title
-    return Extract(number, clause, spans, shown(document.text, spans), place)
+    return Extract(number, clause, (spans[0][0], span[1]), text, place)
 
 
-def best_sentences(candidates: Sequence[Candidate]) -> list[Span]:
-    """The sentences of candidates of one clause, the most probable first."""
-    return [(candidate.start, candidate.end) for candidate in candidates]
+def in_charge(number: int, clause: Clause, sources: Sources) -> Extract | None:
+    """The departments that a clause lists; None where it lists none."""
+    pieces = departments(clause)
+    if not pieces:
+        return None
+    found = extract(number, clause, pieces[0].quote, sources)
+    text = sources.documents[clause.document].text[slice(*pieces[0].quote)]
+    return replace(found, span=pieces[0].quote, text=f"{pieces[0].lead}{text}")
 
 
 def telling_sentences(clause: Clause, sources: Sources) -> list[Span]:
-    """The sentences of a clause, those first that state figures, then as they stand."""
+    """The sentences of a clause (document offsets), those first that state figures, then as
+    they stand; without its heading and its list of departments."""
     figures = sources.ledger.get(clause.id, ())
     found = [
         (clause.start + start, clause.start + end)
         for start, end in sentences(clause.text)
-        if not is_heading(clause, clause.text[start:end])
+        if end - start >= _SHORTEST and not _says_nothing(clause, clause.text[start:end])
     ]
     states = {span: any(span[0] <= f.start < span[1] for f in figures) for span in found}
     return sorted(found, key=lambda span: (not states[span], span))
+
+
+def _says_nothing(clause: Clause, sentence: str) -> bool:
+    bracketed = sentence[0] in "(（" and sentence.rstrip("。")[-1] in ")）"
+    return bracketed or is_heading(clause, sentence)

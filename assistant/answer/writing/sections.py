@@ -12,7 +12,8 @@ from assistant.text.headings import heading_words
 from assistant.types import Clause, Query
 
 _ORDINAL = re.compile(r"第([一二三四五六七八九十]+)(?:大?部分|大块|大?章|大点|方面|板块)")
-_NAMED = 0.8  # share of the words of a heading, or of the question's topic, that the other has
+_NAMED = 0.7  # share of the words of a heading, or of the question's topic, that the other has
+_TOUCHED = 0.2  # share that the other one has then at least
 _SHORTEST = 3  # characters of a topic that can name a section
 
 Path = tuple[str, ...]
@@ -30,7 +31,7 @@ class Section:
 def section(query: Query, sources: Sources) -> Section | None:
     """The section or document that a query names; None where it names none."""
     listed = [clause for clause in sources.clauses if _in_scope(clause, query)]
-    if not query.topic:
+    if not query.topic or _is_of_title(query, listed, sources):
         return _whole(query, listed)
     paths = dict.fromkeys(
         (clause.document, clause.path[:depth])
@@ -48,6 +49,13 @@ def _in_scope(clause: Clause, query: Query) -> bool:
     if query.documents:
         return clause.document in query.documents
     return not query.regions or clause.region in query.regions
+
+
+def _is_of_title(query: Query, listed: Sequence[Clause], sources: Sources) -> bool:
+    """Whether a topic is what the titles of all documents in question say already."""
+    wanted = Wanted.words(query.topic, sources.rarity)
+    titles = [sources.documents[name].source.title for name in {c.document for c in listed}]
+    return bool(titles) and all(wanted.coverage(title) >= _NAMED for title in titles)
 
 
 def _whole(query: Query, listed: Sequence[Clause]) -> Section | None:
@@ -73,4 +81,4 @@ def _fit(query: Query, path: Path, sources: Sources) -> float:
     words = heading_words(heading)
     asked = Wanted.words(words, sources.rarity).coverage(query.topic)
     named = Wanted.words(query.topic, sources.rarity).coverage(words)
-    return max(asked, named) if min(asked, named) >= 1 - _NAMED else 0.0
+    return max(asked, named) if min(asked, named) >= _TOUCHED else 0.0

@@ -19,7 +19,7 @@ from assistant.text.tokens import bigrams
 from assistant.types import Query, Tally
 
 _MATERIAL = 1200  # tokens of all extracts together
-_PER_EXTRACT = 3  # sentences that may rest on one extract alone
+_PER_EXTRACT = 2  # sentences that may rest on one extract alone
 _SAME = 0.85  # share of the pairs of characters from which a sentence says one again
 
 

@@ -108,7 +108,10 @@ class Interpreter:
             unit=asked_unit(asked) or ("" if excluded(current) else asked_unit(about)),
             task=wanted,
         )
-        return replace(query, parts=tuple(self._parts(query, about)))
+        parts = tuple(self._parts(query, about))
+        if wanted != "lookup":
+            parts = tuple(replace(part, topic=subject(part.topic)) for part in parts)
+        return replace(query, parts=parts)
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         if query.language == "en":
