@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
+from urllib.parse import urlsplit
 
 from assistant.answer.generative import ChatModel, Endpoint, Generator, Turns, chat_model
 from assistant.answer.prompts import Prompts
@@ -21,6 +23,7 @@ from assistant.types import Document, Encoder
 
 _AT_ONCE, _WAITING = 8, 32  # requests to a service
 _LOCAL_AT_ONCE, _LOCAL_WAITING = 1, 2  # to the model in this process
+_LOADING = Lock()  # a file is not loaded twice at once
 
 
 def writer(
@@ -53,8 +56,7 @@ def generator(settings: Settings) -> Generator | None:
     if not settings.model:
         return None
     if settings.model_url:
-        key = settings.model_key.get_secret_value() if settings.model_key else ""
-        endpoint = Endpoint(settings.model_url, settings.model, key)
+        endpoint = Endpoint(_address(settings.model_url), settings.model, _key(settings))
         connect = partial(chat_model, endpoint, settings.model_timeout)
         turns = Turns(_AT_ONCE, _WAITING)
         return Generator(connect, settings.model, settings.model_timeout, turns)
@@ -64,8 +66,28 @@ def generator(settings: Settings) -> Generator | None:
     return Generator(local, path.stem, settings.model_timeout, _turns(path), grammars=True)
 
 
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return url.strip()
+    except ValueError:
+        pass
+    raise ModelUnavailable(
+        "YOUJU_MODEL_URL 不是能用的网址。", "请写完整，如 http://127.0.0.1:8000/v1"
+    )
+
+
+def _key(settings: Settings) -> str:
+    key = settings.model_key.get_secret_value().strip() if settings.model_key else ""
+    if key.isascii() and key.isprintable():
+        return key
+    raise ModelUnavailable("YOUJU_MODEL_KEY 里有不能发送的字符。", "请检查密钥是否复制完整。")
+
+
 def _connect_local(path: Path, timeout: float) -> ChatModel:
-    model = _loaded(path)
+    with _LOADING:
+        model = _loaded(path)
     return chat_model(Endpoint(model.url, model.name, model.key), timeout)
 
 

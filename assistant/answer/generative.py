@@ -69,8 +69,9 @@ def chat_model(endpoint: Endpoint, timeout: float) -> BaseChatModel:
         temperature=0,
         max_retries=_RETRIES,
         timeout=timeout,
-        stream_chunk_timeout=timeout,
+        stream_chunk_timeout=None,  # it may lose a request to stop; the deadline is enough
         http_async_client=DefaultAsyncHttpxClient(follow_redirects=False, trust_env=not here),
+        default_headers={"Connection": "close"},  # none is left open, for another loop to take
         stream_usage=False,
         use_responses_api=False,
     )

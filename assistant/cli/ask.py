@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,11 +55,19 @@ def command(words: Sequence[str], batch: Path | None, as_json: bool, **given: ob
 
 
 def _ask(assistant: Assistant, request: Request) -> Answer:
-    return assistant.ask(
+    """The answer; what a model writes of it is shown meanwhile to who waits at a terminal."""
+    from assistant.types import Sentence  # noqa: PLC0415 - loads numpy
+
+    for part in assistant.stream(
         request.question,
         history=request.history,
         as_of=request.as_of,
         regions=known_regions(request.regions, assistant.documents),
         documents=known_documents(request.documents, assistant.documents),
         mode=request.mode,
-    )
+    ):
+        if not isinstance(part, Sentence):
+            return part
+        if sys.stderr.isatty():
+            click.secho(part.text, dim=True, err=True)
+    raise AssertionError("a stream ends with an answer")

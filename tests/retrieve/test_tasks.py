@@ -12,7 +12,11 @@ from assistant.retrieve.understand.tasks import subject, task, without_instructi
     [
         ("用大白话给老百姓讲讲建德的共富工坊是怎么回事", "explain", "建德的共富工坊"),
         ("强村公司是干啥的，给群众解释一下", "explain", "强村公司是干啥"),
-        ("Explain the strong-village company in plain words", "explain", "the strong-village company"),
+        (
+            "Explain the strong-village company in plain words",
+            "explain",
+            "the strong-village company",
+        ),
         ("把衢州那份材料的主要做法归纳成几条", "summarise", "衢州那份材料的主要做法"),
         ("概括一下农业增效行动", "summarise", "农业增效行动"),
         ("帮我拟一个建德集体经济的宣讲提纲", "draft", "建德集体经济"),

@@ -19,6 +19,8 @@ _DENIAL = re.compile(
     r"不(?:得|准|许|能|可|予|再|应|宜|会|是|让|要|用)?|严禁|禁止|杜绝|严防|防止|避免|"
     r"没有?|未|无(?!不)|非|取消|停止|禁"
 )
+_NEAR = 0.4  # share of the pairs of characters of a part that the other has
+_FORBIDS = re.compile(r"不得|严禁|禁止|不准|不许|不能|不可|不予")
 _MUST = re.compile(r"必须|一律|务必|强制|硬性")
 _ALL = re.compile(
     r"全部|所有|每[个家户名]|人人|家家户户|户户|一个不[少落漏]|全都|百分之百|全覆盖|全面"
@@ -30,28 +32,39 @@ _BINDING = re.compile(r"确保|保证|务必|必须|坚决|严格|守住")
 
 
 def denials(text: str, grounds: Grounds) -> Iterator[str]:
-    """Parts that deny what the nearest part of the clause does not, or the reverse."""
-    source = [part for clause in grounds.texts for part in _parts(clause)]
+    """Parts that deny what the nearest part of the clause does not, or the reverse; and what
+    is forbidden that no part of it is near to."""
+    source = _source(grounds)
     for part in _parts(text):
-        near = max(source, key=lambda other: _overlap(part, other), default="")
-        if _overlap(part, near) < _NEAR:
-            if _denies(part) and not any(map(_denies, source)):
+        near = _nearest(part, source)
+        if near is None:
+            if _FORBIDS.search(normalise(part)):
                 yield part
-            continue
-        if _denies(part) != _denies(near) and _denies(part) != _denies(_around(near, source)):
+        elif _denies(part) != _denies(near) and _denies(part) != _denies(_around(near, source)):
             yield part
 
 
 def overclaims(text: str, grounds: Grounds) -> Iterator[str]:
     """Words that make more of the clause than it says: 必须 of 鼓励, 全部 of 部分."""
-    said = normalise(grounds.all)
-    for strong, enough in ((_MUST, _BOUNDEN), (_ALL, _WHOLE), (_SURE, _BINDING)):
-        for match in strong.finditer(normalise(text)):
-            if not enough.search(said):
+    source = _source(grounds)
+    for part in _parts(text):
+        near = _nearest(part, source)
+        place = source.index(near) if near else 0
+        said = normalise("".join(source[max(place - 1, 0) : place + 1]) if near else grounds.all)
+        for strong, enough in ((_MUST, _BOUNDEN), (_ALL, _WHOLE), (_SURE, _BINDING)):
+            match = strong.search(normalise(part))
+            if match and not enough.search(said):
                 yield match[0]
 
 
-_NEAR = 0.4  # share of the pairs of characters of a part that the other has
+def _source(grounds: Grounds) -> list[str]:
+    return [part for clause in grounds.texts for part in _parts(clause)]
+
+
+def _nearest(part: str, source: list[str]) -> str | None:
+    """The part of the clause that says most of a part; None where none says enough of it."""
+    near = max(source, key=lambda other: _overlap(part, other), default="")
+    return near if _overlap(part, near) >= _NEAR else None
 
 
 def _parts(text: str) -> list[str]:

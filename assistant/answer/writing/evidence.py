@@ -11,7 +11,13 @@ from assistant.answer.candidates import Candidate, certainty
 from assistant.answer.comparing import Side, compares, missing, sides
 from assistant.answer.several import several, sure_of, unanswered
 from assistant.answer.sources import Sources
-from assistant.answer.writing.extracts import Extract, extract, in_charge, telling_sentences
+from assistant.answer.writing.extracts import (
+    Extract,
+    extract,
+    in_charge,
+    is_bracketed,
+    telling_sentences,
+)
 from assistant.answer.writing.sections import Section, section
 from assistant.text.sentences import Span
 from assistant.text.tokens import normalise
@@ -100,7 +106,13 @@ def _likely(
     taken: Counter[int] = Counter()
     for candidate in [*first, *(c for c in found if c.score >= floor)]:
         span, place = (candidate.start, candidate.end), candidate.clause.start
-        if span not in chosen and taken[place] < limits.per_clause and len(chosen) < limits.most:
+        bracketed = is_bracketed(candidate.text)
+        if (
+            span not in chosen
+            and not bracketed
+            and taken[place] < limits.per_clause
+            and len(chosen) < limits.most
+        ):
             chosen[span] = candidate.clause
             taken[place] += 1
     order = list(dict.fromkeys((c.document, c.start) for c in chosen.values()))

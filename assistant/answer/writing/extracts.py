@@ -67,5 +67,9 @@ def telling_sentences(clause: Clause, sources: Sources) -> list[Span]:
 
 
 def _says_nothing(clause: Clause, sentence: str) -> bool:
-    bracketed = sentence[0] in "(（" and sentence.rstrip("。")[-1] in ")）"
-    return bracketed or is_heading(clause, sentence)
+    return is_bracketed(sentence) or is_heading(clause, sentence)
+
+
+def is_bracketed(sentence: str) -> bool:
+    """Whether a sentence is nothing but brackets, such as those that list departments."""
+    return sentence[0] in "(（" and sentence.rstrip("。")[-1] in ")）"

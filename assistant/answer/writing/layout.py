@@ -80,7 +80,9 @@ class Layout:
         if self.query.task != "draft":
             return f"{place}：" if place else ""
         heading = heading_words(extract.clause.path[-1]) if extract.clause.path else ""
-        heading = "" if written.text.startswith(heading) else f"{heading}。"
+        before = self._written[-2].extracts[0].clause.path if len(self._written) > 1 else ()
+        told = written.text.startswith(heading) or before == extract.clause.path
+        heading = "" if told else f"{heading}。"
         return f"{_ordinal(len(self._written) - 1)}{place}{heading or ('：' if place else '')}"
 
 

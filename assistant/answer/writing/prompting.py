@@ -9,15 +9,13 @@ from assistant.answer.cutting import GAP
 from assistant.answer.generative import Message
 from assistant.answer.prompts import Prompts
 from assistant.answer.writing.extracts import Extract
-from assistant.text.headings import heading_words
 from assistant.types import Query
 
 _SHORTEST, _LONGEST = 6, 180  # characters of a line
 _CONTROL = re.compile(r"<\|[^|<>]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>", re.IGNORECASE)
 _MARK = re.compile(r"\[(\d+)\]")
-_BLANKS = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
-)  # those without width too
+_BLANKS = re.compile(r"\s+")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # no width, or turning
 
 
 def request(query: Query, extracts: Sequence[Extract], prompts: Prompts) -> list[Message]:
@@ -46,9 +44,13 @@ def opening(prompts: Prompts) -> list[Message]:
     return [("system", prompts["writing"].substitute()), ("user", "好")]
 
 
-def materials(extracts: Iterable[Extract]) -> str:
-    """One numbered line an extract, with its place."""
-    return "\n".join(f"[{e.number}] （{_origin(e)}）{as_data(e.text)}" for e in extracts)
+def materials(extracts: Sequence[Extract]) -> str:
+    """One numbered line an extract, with its place where they are of several."""
+    several = len({extract.place for extract in extracts}) > 1
+    return "\n".join(
+        f"[{e.number}] {f'（{as_data(e.place)}）' if several else ''}{as_data(e.text)}"
+        for e in extracts
+    )
 
 
 def grammar(extracts: Iterable[Extract]) -> str:
@@ -60,15 +62,8 @@ def grammar(extracts: Iterable[Extract]) -> str:
 def as_data(text: str) -> str:
     """Text of documents and askers on one line, without what models take for commands: their
     control tokens, and numbers in brackets that look like those of the extracts."""
-    return _MARK.sub(
-        r"（\1）", _CONTROL.sub(" ", _BLANKS.sub(" ", text)).replace(GAP, "；")
-    ).strip()
-
-
-def _origin(extract: Extract) -> str:
-    """The place of an extract and the heading that it stands under."""
-    path = extract.clause.path
-    return "，".join((as_data(extract.place), *(as_data(heading_words(h)) for h in path[-1:])))
+    seen = _CONTROL.sub(" ", _UNSEEN.sub("", text)).replace(GAP, "；")
+    return _MARK.sub(r"（\1）", _BLANKS.sub(" ", seen)).strip()
 
 
 def _task(query: Query, prompts: Prompts) -> str:
