@@ -71,7 +71,7 @@ def chat_model(endpoint: Endpoint, timeout: float) -> BaseChatModel:
         timeout=timeout,
         stream_chunk_timeout=None,  # it may lose a request to stop; the deadline is enough
         http_async_client=DefaultAsyncHttpxClient(follow_redirects=False, trust_env=not here),
-        default_headers={"Connection": "close"},  # none is left open, for another loop to take
+        default_headers={"Connection": "close"},  # so nothing stays open
         stream_usage=False,
         use_responses_api=False,
     )

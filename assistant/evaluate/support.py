@@ -116,3 +116,7 @@ def _pair(row: Mapping[str, object], assistant: Assistant) -> Pair:
     return Pair(
         str(row["text"]), grounds, bool(row["supported"]), str(row["kind"]), str(row["split"])
     )
+
+
+if __name__ == "__main__":
+    main()
