@@ -67,15 +67,20 @@ def generator(settings: Settings) -> Generator | None:
 
 
 def _address(url: str) -> str:
+    address = url.strip()
+    if not _is_address(address):
+        raise ModelUnavailable(
+            "YOUJU_MODEL_URL 不是能用的网址。", "请写完整，如 http://127.0.0.1:8000/v1"
+        )
+    return address
+
+
+def _is_address(url: str) -> bool:
     try:
-        parts = urlsplit(url.strip())
-        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
-            return url.strip()
-    except ValueError:
-        pass
-    raise ModelUnavailable(
-        "YOUJU_MODEL_URL 不是能用的网址。", "请写完整，如 http://127.0.0.1:8000/v1"
-    )
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets or a port that are none
+        return False
 
 
 def _key(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Generator as Yields
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from assistant.answer import extractive, verify
@@ -82,14 +83,16 @@ def _written(
 
 
 def _laid(writing: Yields[Written, None, Tally], layout: Layout) -> Yields[Sentence, None, Tally]:
-    while True:
-        try:
-            written = next(writing)
-        except StopIteration as end:
-            tally: Tally = end.value
-            return tally
-        for line, cited in layout.add(written):
-            yield Sentence(line, cited)
+    """Yields the lines of each sentence; a writer that nobody listens to any more is closed."""
+    with closing(writing):
+        while True:
+            try:
+                written = next(writing)
+            except StopIteration as end:
+                tally: Tally = end.value
+                return tally
+            for line, cited in layout.add(written):
+                yield Sentence(line, cited)
 
 
 def _notes(tally: Tally, *, written: bool) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 """How far a sentence follows the words of what it cites, as one calibrated probability.
 
-A logistic model over seven features; its weights lie in ``weights.json`` and are fitted on
+A logistic model over eight features; its weights lie in ``weights.json`` and are fitted on
 the dev split of ``eval/support.toml`` by ``python -m assistant.evaluate.support``.
 """
 
@@ -22,6 +22,7 @@ from assistant.types import Encoder, Vectors
 
 FEATURES = (
     "words",  # share of the sentence's words, weighed by rarity, that the grounds have
+    "weakest_words",  # the same of the part of it that has the least
     "pairs",  # share of its pairs of characters that they have
     "weakest_pairs",  # the same of the part of it that has the least
     "closest",  # cosine to the closest sentence cited
@@ -66,12 +67,11 @@ def features(text: str, grounds: Grounds, encoder: Encoder) -> tuple[float, ...]
     known = normalise(grounds.all)
     pairs = set(bigrams(known))
     own = _pieces(text) or [text]
-    strange = [word for word in _content(text) if word not in known]
-    total = sum(map(rarity, _content(text)))
-    lost = sum(map(rarity, strange))
+    lost = sum(rarity(word) for word in _content(text) if word not in known)
     closest, weakest = _cosines(text, own, grounds, encoder)
     return (
-        1 - lost / total if total else 1.0,
+        _held(text, known),
+        min(_held(piece, known) for piece in own),
         _share(text, pairs),
         min(_share(piece, pairs) for piece in own),
         closest,
@@ -91,6 +91,13 @@ def _cosines(
     closest = float((cited[: len(whole)] @ vectors[0]).max())
     near: Vectors = vectors[1 : 1 + len(own)] @ cited.T
     return closest, float(near.max(axis=1).min())
+
+
+def _held(text: str, known: str) -> float:
+    """Share of the words of a text, weighed by rarity, that are in another."""
+    weights = [(rarity(word), word in known) for word in _content(text)]
+    total = sum(weight for weight, _ in weights)
+    return sum(weight for weight, held in weights if held) / total if total else 1.0
 
 
 def _pieces(text: str) -> list[str]:

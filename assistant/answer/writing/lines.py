@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.answer.writing.prompting import CONTROL
 from assistant.text.sentences import sentences
 
 _MARK = re.compile(r"\s*[\[［【](\d{1,3})[\]］】]")
 _BULLET = re.compile(r"^\s*(?:[-–•·*#>]+|\d{1,2}[.、)）](?!\d)|[（(]\d{1,2}[)）])\s*")
-_EMPHASIS = re.compile(r"\*\*|__|`")
+_EMPHASIS = re.compile(r"\*\*|__|`|!?\[[^\[\]]*\]\([^()]*\)")  # pictures and links too
+_SAYS = re.compile(r"[㐀-鿿]{2}|[A-Za-z0-9]{2}")  # what a sentence has at least
 _STOPS = "。！？!?；;"
 _SEMICOLON = re.compile("[；;]+$")
 _EARLY = re.compile(
@@ -44,12 +46,12 @@ def lines(pieces: Iterable[str]) -> Iterator[Line]:
 
 def _read(line: str) -> Iterator[Line]:
     """The sentences of a line, each with the marks that it has."""
-    plain = _EMPHASIS.sub("", line)
+    plain = _EMPHASIS.sub("", CONTROL.sub(" ", line))
     numbers = _numbers(plain)
     text = _BULLET.sub("", _MARK.sub("", plain)).strip()
     for start, end in sentences(text):
         sentence = text[start:end].strip().lstrip("…，,、：:")
-        if sentence:
+        if _SAYS.search(sentence):
             whole = sentence[-1] in f"{_STOPS}”）)"
             yield Line(numbers, _SEMICOLON.sub("。", sentence), whole)
 

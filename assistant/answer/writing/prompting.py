@@ -12,7 +12,7 @@ from assistant.answer.writing.extracts import Extract
 from assistant.types import Query
 
 _SHORTEST, _LONGEST = 6, 180  # characters of a line
-_CONTROL = re.compile(r"<\|[^|<>]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>", re.IGNORECASE)
+CONTROL = re.compile(r"<\|[^|<>]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>", re.IGNORECASE)
 _MARK = re.compile(r"\[(\d+)\]")
 _BLANKS = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # no width, or turning
@@ -62,7 +62,7 @@ def grammar(extracts: Iterable[Extract]) -> str:
 def as_data(text: str) -> str:
     """Text of documents and askers on one line, without what models take for commands: their
     control tokens, and numbers in brackets that look like those of the extracts."""
-    seen = _CONTROL.sub(" ", _UNSEEN.sub("", text)).replace(GAP, "；")
+    seen = CONTROL.sub(" ", _UNSEEN.sub("", text)).replace(GAP, "；")
     return _MARK.sub(r"（\1）", _BLANKS.sub(" ", seen)).strip()
 
 

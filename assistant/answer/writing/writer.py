@@ -115,15 +115,13 @@ class _Page:
         return [f"[{e.number}] {self._faults[e.number].reason}" for e in self.to_be_rewritten()]
 
     def stand_ins(self) -> Iterator[Written]:
-        """The own words of extracts that no sentence holds for; where the model gave out, of
-        all that it did not come to."""
-        left = self.open()
-        if self.failed:
-            left = [e for e in self._extracts.values() if e.number not in self._done()]
-        for extract in left:
-            sentence = Written(extract.text, (extract,), official=True)
-            self.kept.append(sentence)
-            yield sentence
+        """The own words of every extract that no sentence holds for."""
+        done = self._done()
+        for extract in self._extracts.values():
+            if extract.number not in done:
+                sentence = Written(extract.text, (extract,), official=True)
+                self.kept.append(sentence)
+                yield sentence
 
     def tally(self) -> Tally:
         """What became of the sentences."""

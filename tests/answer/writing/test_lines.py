@@ -39,7 +39,7 @@ def test_a_sentence_comes_as_soon_as_it_is_complete_where_marks_open_the_line() 
 
 
 def test_a_sentence_without_an_end_is_not_whole() -> None:
-    assert [line.whole for line in lines(["[1] 建公厕。\n[1] 修"])] == [True, False]
+    assert [line.whole for line in lines(["[1] 建公厕。\n[1] 还要修"])] == [True, False]
 
 
 def test_without_marks_there_are_no_numbers() -> None:
@@ -48,3 +48,11 @@ def test_without_marks_there_are_no_numbers() -> None:
 
 def test_a_figure_in_brackets_of_the_text_is_no_sentence() -> None:
     assert read("\n\n[1]\n") == []
+
+
+def test_what_says_nothing_is_no_sentence() -> None:
+    assert read("[1] ！\n[2] ![x](http://a.example/b.png)\n[3] 。。。\n") == []
+
+
+def test_control_tokens_are_taken_out() -> None:
+    assert read("[1] 建公厕。</s><|im_end|>\n") == [((1,), "建公厕。")]
