@@ -29,7 +29,7 @@ from assistant.evaluate.toml_tables import read_tables
 from assistant.language_model import checker
 from assistant.settings import Settings
 
-OVERCLAIM = 2.0  # weight of an unsupported sentence that passes, against the reverse
+OVERCLAIM = 1.4  # weight of an unsupported sentence that passes, against the reverse
 _SIGNS = (1, 1, 1, 1, 1, 1, -1, -1)  # of the weights, in the order of the features
 _STRENGTH = 1.0
 _STEPS = 200

@@ -31,6 +31,7 @@ _REASONS = {
     "swapped": "“{}”不是这一项的数",
     "place": "所标的材料说的不是“{}”，地方要写对",
     "name": "“{}”在所标的材料里没有，名称要照抄",
+    "role": "材料里“{}”管的不是这件事",
     "denial": "“{}”与材料的肯定、否定相反",
     "overclaim": "“{}”说过了头，材料里没有这么说",
     "citation": "没有标出依据的材料编号，或编号不在材料里",
@@ -53,7 +54,8 @@ class Checker:
         if broken := self.broken(text, grounds):
             return broken
         enough = self.support(text, grounds) >= score.card().threshold
-        return None if enough else Fault("unsupported", text)
+        held = enough and score.speaks_of(text, grounds)
+        return None if held else Fault("unsupported", text)
 
     def broken(self, text: str, grounds: Grounds) -> Fault | None:
         """The first rule that a sentence breaks; None where it breaks none."""
@@ -70,6 +72,11 @@ class Checker:
         yield from _all("bound", figures.wrong_bounds(text, grounds, measure))
         yield from _all("year", figures.wrong_years(text, grounds, measure))
         yield from _all("swapped", figures.swapped(text, grounds, measure))
+        yield from _all("swapped", figures.misplaced(text, grounds))
+        yield from _all("swapped", figures.out_of_turn(text, grounds))
+        yield from _all("bound", figures.turned_bounds(text, grounds))
+        yield from _all("place", names.others_figures(text, grounds, self.places))
+        yield from _all("role", names.wrong_roles(text, grounds))
         yield from _all("place", names.wrong_places(text, grounds, self.places))
         yield from _all("name", names.strange_names(text, grounds))
         yield from _all("denial", turned.denials(text, grounds))

@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from assistant.answer.support.grounds import Grounds
+from assistant.text.numbers import numerals
 from assistant.text.places import short_name, units
-from assistant.text.tokens import normalise
+from assistant.text.sentences import parts, sentences
+from assistant.text.tokens import bigrams, normalise
 from assistant.text.words import words
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,})[”\"」』]")
@@ -16,7 +18,7 @@ _TITLED = re.compile(r"《([^《》]{2,})》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+-]*|\d+[A-Za-z]+")
 _PLACE_UNIT = re.compile(r"(?:[省市县区镇乡村]|街道|自治[区州县旗])$")
 _BODY = re.compile(
-    r"[一-鿿]{2,12}?(?:人民政府|政府办|委员会|党委|组织部|宣传部|统战部|政法委|办公室|"
+    r"[一-鿿]{1,12}?(?:人民政府|政府办|委员会|党委|组织部|宣传部|统战部|政法委|办公室|"
     r"[一-鿿](?:局|厅|银行|公安|税务局|联社|联合会|协会|集团|大学|学院|研究院|分局|中心))"
 )
 _ENDING = 3  # last characters of the name of a body that have to stand in the clause
@@ -38,6 +40,40 @@ def wrong_places(text: str, grounds: Grounds, places: Collection[str]) -> Iterat
         *above, own = map(short_name, units(clause.region or "某地"))
         if own not in text:
             yield from (unit for unit in above if unit in text and unit not in grounds.text)
+
+
+def wrong_roles(text: str, grounds: Grounds) -> Iterator[str]:
+    """Bodies that the clause names in connection with something else."""
+    source = [clause[a:b] for clause in grounds.texts for a, b in sentences(clause)]
+    for start, end in sentences(text):
+        for body in _BODY.findall(text[start:end]):
+            name = body[-_ENDING:]
+            own = set(bigrams(text[start:end].replace(name, "")))
+            beside = [s for s in source if name in s]
+            near = max((len(own & set(bigrams(s))) for s in beside), default=0)
+            far = max((len(own & set(bigrams(s))) for s in source if name not in s), default=0)
+            if beside and not _listed(name, grounds) and far > near:
+                yield name
+
+
+def _listed(name: str, grounds: Grounds) -> bool:
+    """Whether a body is one of those that are responsible for a whole clause."""
+    return any(name in department for c in grounds.clauses for department in c.departments)
+
+
+def others_figures(text: str, grounds: Grounds, places: Collection[str]) -> Iterator[str]:
+    """Numbers that a sentence on several places gives to one whose clause does not have them."""
+    regions = {clause.region or "" for clause in grounds.clauses}
+    if len(regions) < 2:
+        return
+    here = ""
+    for start, end in parts(text):
+        part = text[start:end]
+        here = max((p for p in places if p in part), key=part.rfind, default=here)
+        own = [c.text for c in grounds.clauses if here and here in (c.region or "")]
+        known = {n.key for each in own for n in numerals(each)}
+        if own:
+            yield from (part[n.start : n.end] for n in numerals(part) if n.key not in known)
 
 
 def strange_names(text: str, grounds: Grounds) -> Iterator[str]:

@@ -62,6 +62,12 @@ def card() -> Card:
     )
 
 
+def speaks_of(text: str, grounds: Grounds) -> bool:
+    """Whether a sentence has any word of the grounds that tells something."""
+    known = normalise(grounds.all)
+    return any(word in known for word in _content(text))
+
+
 def features(text: str, grounds: Grounds, encoder: Encoder) -> tuple[float, ...]:
     """The features of one written sentence, in the order of FEATURES."""
     known = normalise(grounds.all)

@@ -23,11 +23,11 @@ _NEAR = 0.4  # share of the pairs of characters of a part that the other has
 _FORBIDS = re.compile(r"不得|严禁|禁止|不准|不许|不能|不可|不予")
 _MUST = re.compile(r"必须|一律|务必|强制|硬性")
 _ALL = re.compile(
-    r"全部|所有|每[个家户名]|人人|家家户户|户户|一个不[少落漏]|全都|百分之百|全覆盖|全面"
+    r"全部|所有|每[个家户名]|人人|家家户户|户户|一个不[少落漏]|都要|都得|全都|百分之百|全覆盖|全面"
 )
 _SURE = re.compile(r"确保|保证|肯定|一定会?|必定|绝对")
 _BOUNDEN = re.compile(r"必须|一律|务必|强制|严格|应当?|不得|要(?!求)|须|严禁|禁止|坚决")
-_WHOLE = re.compile(r"全|所有|各|每|均|都|统一|普遍|整|100%|百分之百")
+_WHOLE = re.compile(r"全部|所有|全覆盖|全面|全都|均|都|一律|统一|普遍|整|100%|百分之百|每|各")
 _BINDING = re.compile(r"确保|保证|务必|必须|坚决|严格|守住")
 
 
