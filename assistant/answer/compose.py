@@ -50,7 +50,7 @@ def compose(
         if lines and piece.again:
             lines[-1] += f"[{number}]"
             continue
-        place = f"{_place(document)}：" if places else ""
+        place = f"{place_of(document)}：" if places else ""
         lines.append(f"{place}{piece.lead}{text}{piece.trail}[{number}]")
     separator = "\n" if places else "；"
     return Draft(tuple(lines), tuple(citations), tuple(notes), separator)
@@ -78,7 +78,8 @@ def _citation(number: int, piece: Piece, document: Document) -> Citation:
     return Citation(number, piece.clause, document.text[start:end], start, end)
 
 
-def _place(document: Document) -> str:
+def place_of(document: Document) -> str:
+    """The place of a document with the years that its title names: 建德市（2023—2027年）."""
     region = document.source.region
     name = display_name(region) if region else document.source.title
     years = _YEARS.search(document.source.title)

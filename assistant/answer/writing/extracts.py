@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidates import is_heading
+from assistant.answer.compose import place_of
 from assistant.answer.cutting import merged, shown
 from assistant.answer.responsible import departments
 from assistant.answer.sources import Sources
 from assistant.text.dates import governing_frame, years
-from assistant.text.places import display_name
 from assistant.text.sentences import Span, sentences
 from assistant.types import Clause
 
@@ -27,7 +27,7 @@ class Extract:
     clause: Clause
     span: Span
     text: str
-    place: str  # whose document it is of
+    place: str  # whose document it is of, with the years of that
 
 
 def extract(number: int, clause: Clause, span: Span, sources: Sources) -> Extract:
@@ -38,9 +38,7 @@ def extract(number: int, clause: Clause, span: Span, sources: Sources) -> Extrac
     if frame and frame[0] + clause.start < span[0] and not years(document.text[slice(*span)]):
         spans.insert(0, (frame[0] + clause.start, frame[1] + clause.start))
     text = shown(document.text, merged(document.text, spans))
-    region = document.source.region
-    place = display_name(region) if region else document.source.title
-    return Extract(number, clause, (spans[0][0], span[1]), text, place)
+    return Extract(number, clause, (spans[0][0], span[1]), text, place_of(document))
 
 
 def in_charge(number: int, clause: Clause, sources: Sources) -> Extract | None:

@@ -11,23 +11,27 @@ from assistant.answer.writing.extracts import Extract
 from assistant.answer.writing.tabular import table
 from assistant.answer.writing.writer import Written
 from assistant.text.headings import heading_words
-from assistant.text.places import short_name
+from assistant.text.places import short_name, units
+from assistant.text.tokens import bigrams
 from assistant.types import Citation, Draft, Note, Query
 
 _NUMERALS = "一二三四五六七八九十"
 _OFFICIAL = "原文："
+_SAME = 0.85  # share of the pairs of characters of both from which they are the same words
 
 
 @dataclass(slots=True)
 class Layout:
     """The lines of one answer in the making; numbers are given as citations are first used.
 
-    ``placed``: whether each sentence says which place it is of.
+    ``placed``: whether each sentence says which place it is of; ``dated``: whether it does so
+    where it names the place itself, as there are several documents of one.
     """
 
     query: Query
     sources: Sources
     placed: bool
+    dated: bool
     lines: list[str] = field(default_factory=list)
     _numbers: dict[int, int] = field(default_factory=dict)
     _citations: list[Citation] = field(default_factory=list)
@@ -37,8 +41,10 @@ class Layout:
     def of(cls, query: Query, extracts: Sequence[Extract], sources: Sources) -> Layout:
         """An empty one, for an answer from these extracts."""
         places = {document.source.region for document in sources.documents.values()}
-        several = len({extract.clause.document for extract in extracts}) > 1
-        return cls(query, sources, several or (not query.regions and len(places) > 1))
+        of = {extract.clause.document: extract.clause.region for extract in extracts}
+        several = len(of) > 1
+        dated = len(set(of.values())) < len(of)
+        return cls(query, sources, several or (not query.regions and len(places) > 1), dated)
 
     def add(self, written: Written) -> Iterator[tuple[str, tuple[Citation, ...]]]:
         """The lines of one more sentence, each with the citations that its marks name."""
@@ -47,7 +53,7 @@ class Layout:
         explained = self.query.task == "explain"
         text = f"{_OFFICIAL}“{written.text}”" if explained and written.official else written.text
         lines = [f"{self._lead(written)}{text}{marks}"]
-        if explained and not written.official:
+        if explained and not written.official and not _is_official(written):
             lines += [
                 f"{_OFFICIAL}“{extract.text}”[{self._number(extract)}]"
                 for extract in written.extracts
@@ -75,7 +81,8 @@ class Layout:
 
     def _lead(self, written: Written) -> str:
         extract = written.extracts[0]
-        unsaid = self.placed and short_name(extract.place) not in written.text
+        own = short_name(units(extract.clause.region or extract.place)[-1])
+        unsaid = self.placed and (self.dated or own not in written.text)
         place = extract.place if unsaid else ""
         if self.query.task != "draft":
             return f"{place}：" if place else ""
@@ -84,6 +91,13 @@ class Layout:
         told = written.text.startswith(heading) or before == extract.clause.path
         heading = "" if told else f"{heading}。"
         return f"{_ordinal(len(self._written) - 1)}{place}{heading or ('：' if place else '')}"
+
+
+def _is_official(written: Written) -> bool:
+    """Whether a sentence has, but for a few, the very words of what it rests on."""
+    own = set(bigrams(written.text))
+    there = set(bigrams("".join(extract.text for extract in written.extracts)))
+    return len(own & there) >= _SAME * len(own | there)
 
 
 def _ordinal(place: int) -> str:

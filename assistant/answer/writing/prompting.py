@@ -48,9 +48,13 @@ def materials(extracts: Sequence[Extract]) -> str:
     """One numbered line an extract, with its place where they are of several."""
     several = len({extract.place for extract in extracts}) > 1
     return "\n".join(
-        f"[{e.number}] {f'（{as_data(e.place)}）' if several else ''}{as_data(e.text)}"
-        for e in extracts
+        f"[{e.number}] {f'（{_origin(e)}）' if several else ''}{as_data(e.text)}" for e in extracts
     )
+
+
+def _origin(extract: Extract) -> str:
+    """建德市（2023—2027年） → 建德市，2023—2027年."""
+    return as_data(extract.place.replace("（", "，").rstrip("）"))
 
 
 def grammar(extracts: Iterable[Extract]) -> str:

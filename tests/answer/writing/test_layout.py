@@ -33,7 +33,7 @@ def test_each_sentence_says_which_place_it_is_of(ask, extracts, sources) -> None
         ask("改造"), found, sources,
         Written("要改造44个老旧小区。", (one,)), Written("金华打造60个组团。", (two,)),
     )  # fmt: skip
-    assert shown == ["建德市：要改造44个老旧小区。[1]", "金华打造60个组团。[2]"]
+    assert shown == ["建德市（2023—2027年）：要改造44个老旧小区。[1]", "金华打造60个组团。[2]"]
 
 
 def test_the_official_words_stand_beside_plain_ones(ask, extracts, sources) -> None:
@@ -60,7 +60,7 @@ def test_a_table(ask, extracts, sources) -> None:
         Written("要改造44个老旧小区。", (one,)), Written("打造60个组团。", (two,)),
     )  # fmt: skip
     assert draft.text.splitlines() == [
-        "| 方面 | 建德市 | 金华市 |",
+        "| 方面 | 建德市（2023—2027年） | 金华市 |",
         "| --- | --- | --- |",
         "| 改造老旧小区 | 要改造44个老旧小区。[1] | 打造60个组团。[2] |",
     ]
