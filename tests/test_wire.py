@@ -106,6 +106,7 @@ def test_answer_field_by_field(answer):
         "as_of": "2026-11-21",
         "index_version": "1",
         "elapsed_ms": 1.5,
+        "writing": None,
     }
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from assistant.answer.support.check import Checker
 from assistant.answer.support.grounds import Grounds
-from assistant.figures.ledger import extract
+from assistant.figures.ledger import extract, measure
 from assistant.ingest.clauses import split
 from assistant.retrieve.encoder import load_encoder
-from assistant.types import CleaningReport, Clause, Document, OffsetMap, Source
+from assistant.types import Clause, CleaningReport, Document, OffsetMap, Source
 
 TEXT = """一、主要目标
 （一）集体经济。到2025年，村集体经济资产达到40亿元以上，到2027年，村集体经济资产达到75亿元以上；\
@@ -28,8 +28,6 @@ def grounds() -> Grounds:
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    from assistant.figures.ledger import measure
-
     places = frozenset(("建德", "杭州", "浙江", "金华"))
     return Checker(measure, load_encoder("use-multilingual"), places)
 
