@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from assistant.resources import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """What a row is of. ``model`` is empty where no model has a part in it; ``digest`` is of
-    the case and of all that the model is told beside it."""
+    the case, of all that the model is told beside it, and of the code."""
 
     index_version: str
     model: str
@@ -80,6 +83,15 @@ def instructions(folder: Path) -> str:
     """All that the folder of prompts tells a model."""
     files = (path for path in sorted(folder.glob("*.md")) if path.name != "README.md")
     return "\n".join(path.read_text("utf-8") for path in files)
+
+
+@cache
+def code() -> str:
+    """Changes with the code and the weights that answers are made by."""
+    folders = (PACKAGE / name for name in ("answer", "figures", "retrieve", "text"))
+    files = sorted(path for folder in folders for path in folder.rglob("*.*"))
+    read = (path.read_text("utf-8") for path in files if path.suffix in (".py", ".json"))
+    return digest(*read)
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - any JSON

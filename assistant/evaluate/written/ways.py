@@ -11,7 +11,7 @@ from assistant.errors import BadRequest
 from assistant.evaluate.cases import Case
 from assistant.evaluate.judge import judge
 from assistant.evaluate.written import naive, outcome
-from assistant.evaluate.written.log import Key, digest
+from assistant.evaluate.written.log import Key, code, digest
 from assistant.evaluate.written.opening import Opened
 from assistant.evaluate.written.outcome import Outcome, Row
 from assistant.types import Mode
@@ -40,7 +40,7 @@ class CaseWay:
 
     def key(self, case: Case) -> Key:
         """The key of the row of a case."""
-        parts = digest(self.told, repr(case))
+        parts = digest(code(), self.told, repr(case))
         return Key(self.index_version, self.model, self.name, case.id, parts)
 
     def row(self, case: Case) -> Row:
