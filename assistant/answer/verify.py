@@ -15,7 +15,6 @@ from assistant.types import Citation, Document, Draft, Note
 
 _MARKS = re.compile(r"(?:\[\d+\])+(?=$| \|)")  # that close a line, or a cell of a table
 _NUMBER = re.compile(r"\d+")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+\. )")  # of a line in an outline
 
 
 def verify(draft: Draft, documents: Mapping[str, Document]) -> Draft:
@@ -60,7 +59,7 @@ def unsupported(
     nor in the title, number or dates of its document."""
     grounds = "\n".join(_grounds(c, documents[c.clause.document]) for c in citations)
     known = {n.key for n in numerals(grounds)}
-    bare = _ORDINAL.sub("", _MARKS.sub("", text))
+    bare = _MARKS.sub("", text)
     return [bare[n.start : n.end] for n in numerals(bare) if n.key not in known]
 
 

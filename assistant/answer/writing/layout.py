@@ -15,7 +15,7 @@ from assistant.text.places import short_name, units
 from assistant.text.tokens import bigrams
 from assistant.types import Citation, Draft, Note, Query
 
-_NUMERALS = "一二三四五六七八九十"
+_BULLET = "• "  # a number would be one that no clause has
 _OFFICIAL = "原文："
 _SAME = 0.85  # share of the pairs of characters of both from which they are the same words
 
@@ -90,7 +90,7 @@ class Layout:
         before = self._written[-2].extracts[0].clause.path if len(self._written) > 1 else ()
         told = written.text.startswith(heading) or before == extract.clause.path
         heading = "" if told else f"{heading}。"
-        return f"{_ordinal(len(self._written) - 1)}{place}{heading or ('：' if place else '')}"
+        return f"{_BULLET}{place}{heading or ('：' if place else '')}"
 
 
 def _is_official(written: Written) -> bool:
@@ -98,7 +98,3 @@ def _is_official(written: Written) -> bool:
     own = set(bigrams(written.text))
     there = set(bigrams("".join(extract.text for extract in written.extracts)))
     return len(own & there) >= _SAME * len(own | there)
-
-
-def _ordinal(place: int) -> str:
-    return f"{_NUMERALS[place]}、" if place < len(_NUMERALS) else f"{place + 1}. "
