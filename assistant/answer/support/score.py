@@ -31,6 +31,9 @@ FEATURES = (
     "longest_strange",  # characters of the longest run without a pair that they have
 )
 _CONTENT = frozenset("nvaisjlzdbtq")
+_TELLING = 8  # Chinese characters from which a sentence without a figure is judged by its words
+_STOPS = "。！？；，.!?;, "
+_DIGIT = re.compile(r"\d")
 _SHORTEST = 4  # characters of a part that is looked at for itself
 _HAN = re.compile(r"[㐀-鿿]")
 
@@ -63,9 +66,12 @@ def card() -> Card:
 
 
 def speaks_of(text: str, grounds: Grounds) -> bool:
-    """Whether a sentence has any word of the grounds that tells something."""
-    known = normalise(grounds.all)
-    return any(word in known for word in _content(text))
+    """Whether a sentence has any word of the grounds that tells something, and is long enough
+    for that to mean anything, unless it is theirs word for word."""
+    known, said = normalise(grounds.all), normalise(text)
+    long_enough = len(_HAN.findall(said)) >= _TELLING or _DIGIT.search(said)
+    verbatim = said.strip(_STOPS) in known
+    return (bool(long_enough) or verbatim) and any(word in known for word in _content(text))
 
 
 def features(text: str, grounds: Grounds, encoder: Encoder) -> tuple[float, ...]:
