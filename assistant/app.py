@@ -34,7 +34,7 @@ from assistant.originals import originals, up_to_date
 from assistant.resources import Resources, locate
 from assistant.retrieve import versions
 from assistant.retrieve.encoder import load_encoder
-from assistant.retrieve.index import Contents, Index
+from assistant.retrieve.index import Contents, Index, is_within
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
 from assistant.types import (
@@ -212,12 +212,7 @@ class Assistant:
         """The clauses of these regions and documents; all where none are given."""
         if regions is None and documents is None:
             return self.clauses
-        return [
-            clause
-            for clause in self.clauses
-            if (regions is None or clause.region in regions)
-            and (documents is None or clause.document in documents)
-        ]
+        return [clause for clause in self.clauses if is_within(clause, regions, documents)]
 
     def candidates(
         self, question: str, *, history: Sequence[str] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.candidates import Candidate
-from assistant.text.tokens import bigrams
+from assistant.text.tokens import likeness
 from assistant.types import Query
 
 MOST = 3
@@ -44,10 +44,4 @@ def _same_figure(one: Candidate, other: Candidate) -> bool:
     if not a or not b or a.document != b.document or (a.low, a.high) != (b.low, b.high):
         return False
     at_one_time = not a.years or not b.years or not set(a.years).isdisjoint(b.years)
-    return a.unit == b.unit and at_one_time and _alike(a.topic, b.topic)
-
-
-def _alike(one: str, other: str) -> bool:
-    first, second = set(bigrams(one)), set(bigrams(other))
-    least = min(len(first), len(second))
-    return bool(least) and len(first & second) >= _ALIKE * least
+    return a.unit == b.unit and at_one_time and likeness(a.topic, b.topic) >= _ALIKE

@@ -189,11 +189,9 @@ def _next(
     pieces: SimpleQueue[str | BaseException | None], deadline: float
 ) -> str | BaseException | None:
     left = deadline - time.monotonic()
-    try:
+    with suppress(Empty):
         if left > 0:  # else even what is there comes too late
             return pieces.get(timeout=left)
-    except Empty:
-        pass
     raise ModelFailed("timeout")
 
 

@@ -14,6 +14,7 @@ from assistant.cli.narrowing import known_documents, known_regions
 from assistant.cli.opening import open_assistant
 from assistant.cli.questions import batch_lines, question_options, single_request
 from assistant.cli.render import print_answer, print_json
+from assistant.cli.request import MODES
 from assistant.wire import answer_object
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--as-of", metavar="日期", help="按哪一天的情况回答，如 2026-11-21；默认今天。")
 @click.option(
     "--mode",
-    type=click.Choice(["auto", "extractive", "generative"]),
+    type=click.Choice(list(MODES)),
     help="回答的方式：auto 看情况，extractive 只摘原文，generative 由语言模型来写；默认 auto。",
 )
 def command(words: Sequence[str], batch: Path | None, as_json: bool, **given: object) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # keeps numpy out of what only prints help
 MOST_HITS = 50
 _DEFAULT_HITS = 5
 _ROLES = ("user", "assistant", "system")
-_MODES: Mapping[str, Mode] = {
+MODES: Mapping[str, Mode] = {
     "auto": "auto",
     "extractive": "extractive",
     "generative": "generative",
@@ -53,9 +53,9 @@ def parse(given: Mapping[str, object]) -> Request:
 def _mode(mode: object) -> Mode:
     if mode is None:
         return "auto"
-    if not isinstance(mode, str) or mode not in _MODES:
-        raise BadRequest(f"mode 不能是 {mode!r:.60}。", f"可用的是 {'、'.join(_MODES)}。")
-    return _MODES[mode]
+    if not isinstance(mode, str) or mode not in MODES:
+        raise BadRequest(f"mode 不能是 {mode!r:.60}。", f"可用的是 {'、'.join(MODES)}。")
+    return MODES[mode]
 
 
 def _text(name: str, value: object) -> str:

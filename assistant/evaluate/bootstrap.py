@@ -34,14 +34,14 @@ def paired(before: Sequence[Count], after: Sequence[Count]) -> Difference:
     row always together. Both lists are of the same rows, and not empty."""
     counts = np.array([(*b, *a) for b, a in zip(before, after, strict=True)], np.float64)
     value = float(_differences(counts.sum(axis=0, keepdims=True))[0])
-    drawn = _differences(_resampled(counts))
+    drawn = _differences(resampled(counts))
     drawn = drawn[np.isfinite(drawn)]
     low, least, most, high = np.percentile(drawn if len(drawn) else [0.0], (2.5, 5, 95, 97.5))
     return Difference(value, float(low), float(high), float(least), float(most))
 
 
-def _resampled(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sums of the four columns in each resample, shape (RESAMPLES, 4)."""
+def resampled(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums of the columns in each resample of the rows, shape (RESAMPLES, columns)."""
     rows = len(counts)
     rng = np.random.default_rng(_SEED)
     draws = (

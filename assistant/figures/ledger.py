@@ -23,9 +23,18 @@ def ledger(clauses: Iterable[Clause], documents: Iterable[Document]) -> tuple[Fi
 
 def extract(clause: Clause, document: Document) -> tuple[Figure, ...]:
     """The figures of a clause in the order of its text."""
+    return _read(clause, document.text[clause.start : clause.end])
+
+
+def measure(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that stands alone, without clause or document."""
+    return _read(Clause("", "", "", (), text, 0, len(text)), text)
+
+
+def _read(clause: Clause, text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     inherited, start = clause.frames, clause.start
-    for line in document.text[clause.start : clause.end].split("\n"):
+    for line in text.split("\n"):
         found += (_figure(clause, line, start, each) for each in statements(line, inherited))
         inherited = periods.announced(line) or inherited
         start += len(line) + 1
@@ -63,14 +72,3 @@ def plain(value: Decimal) -> Decimal:
     """The same value without an exponent or zeros behind the point."""
     whole = value.to_integral()
     return whole.quantize(Decimal(1)) if value == whole else value.normalize()
-
-
-def measure(text: str) -> tuple[Figure, ...]:
-    """The figures of a text that stands alone, without clause or document."""
-    found: list[Figure] = []
-    alone = Clause("", "", "", (), text, 0, len(text))
-    start = 0
-    for line in text.split("\n"):
-        found += (_figure(alone, line, start, each) for each in statements(line, ()))
-        start += len(line) + 1
-    return tuple(found)

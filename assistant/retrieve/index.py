@@ -272,12 +272,16 @@ class Index:
     def _allowed(
         self, regions: Collection[str] | None, documents: Collection[str] | None
     ) -> list[bool]:
-        return [
-            not c.heading
-            and (regions is None or c.region in regions)
-            and (documents is None or c.document in documents)
-            for c in self.clauses
-        ]
+        return [not c.heading and is_within(c, regions, documents) for c in self.clauses]
+
+
+def is_within(
+    clause: Clause, regions: Collection[str] | None, documents: Collection[str] | None
+) -> bool:
+    """Whether a clause is of one of these regions and documents; None sets no limit."""
+    return (regions is None or clause.region in regions) and (
+        documents is None or clause.document in documents
+    )
 
 
 def search_text(title: str, clause: Clause) -> str:

@@ -43,3 +43,17 @@ def bigrams(text: str) -> tuple[str, ...]:
         else:
             found.append(run)
     return tuple(found)
+
+
+def share_held(text: str, other: str) -> float:
+    """Share of the different pairs of characters of a text that another has, 0 to 1; 0 where
+    it has none."""
+    own = set(bigrams(text))
+    return len(own & set(bigrams(other))) / len(own) if own else 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of the different pairs of characters of the text with fewer that both have."""
+    first, second = set(bigrams(one)), set(bigrams(other))
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer.support import figures, names, score, turned
@@ -66,12 +66,12 @@ class Checker:
         return score.card().probability(score.features(text, grounds, self.encoder))
 
     def _broken(self, text: str, grounds: Grounds) -> Iterator[Fault]:
-        measure = self.measure
+        stated = self.measure(text)
         yield from _all("number", figures.loose_numbers(text, grounds))
-        yield from _all("unit", figures.wrong_units(text, grounds, measure))
-        yield from _all("bound", figures.wrong_bounds(text, grounds, measure))
-        yield from _all("year", figures.wrong_years(text, grounds, measure))
-        yield from _all("swapped", figures.swapped(text, grounds, measure))
+        yield from _all("unit", figures.wrong_units(stated, grounds))
+        yield from _all("bound", figures.wrong_bounds(stated, grounds))
+        yield from _all("year", figures.wrong_years(text, stated, grounds))
+        yield from _all("swapped", figures.swapped(stated, grounds))
         yield from _all("swapped", figures.misplaced(text, grounds))
         yield from _all("swapped", figures.out_of_turn(text, grounds))
         yield from _all("bound", figures.turned_bounds(text, grounds))
@@ -83,5 +83,5 @@ class Checker:
         yield from _all("overclaim", turned.overclaims(text, grounds))
 
 
-def _all(code: str, found: Iterator[str] | Sequence[str]) -> Iterator[Fault]:
+def _all(code: str, found: Iterator[str]) -> Iterator[Fault]:
     return (Fault(code, words) for words in found)

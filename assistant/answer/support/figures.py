@@ -1,16 +1,16 @@
 """Figures of a written sentence: each is one of the clause's, with its bound, its year and
-what it counts."""
+what it counts. ``stated`` are those that the ledger reads from the sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answer.support.grounds import Grounds, Measure
+from assistant.answer.support.grounds import Grounds
 from assistant.text.dates import years
 from assistant.text.numbers import Numeral, numerals
 from assistant.text.sentences import parts
-from assistant.text.tokens import bigrams
+from assistant.text.tokens import likeness, share_held
 from assistant.types import Figure
 
 _OTHER = 0.6  # share of an indicator's pairs of characters from which a figure is said to be of it
@@ -40,42 +40,42 @@ def loose_numbers(text: str, grounds: Grounds) -> Iterator[str]:
     yield from (text[n.start : n.end] for n in numerals(text) if n.key not in known)
 
 
-def wrong_bounds(text: str, grounds: Grounds, measure: Measure) -> Iterator[str]:
+def wrong_bounds(stated: Sequence[Figure], grounds: Grounds) -> Iterator[str]:
     """Figures whose 以上, 不超过 or 约 the clause does not have so, as written."""
-    for figure in measure(text):
+    for figure in stated:
         same = _same(figure, grounds.figures)
         if same and all(_SWORN[f.comparator] != _SWORN[figure.comparator] for f in same):
             yield figure.written
 
 
-def wrong_units(text: str, grounds: Grounds, measure: Measure) -> Iterator[str]:
+def wrong_units(stated: Sequence[Figure], grounds: Grounds) -> Iterator[str]:
     """Figures that the clause gives in another unit alone."""
-    for figure in measure(text):
+    for figure in stated:
         of_value = [f for f in grounds.figures if (f.low, f.high) == (figure.low, figure.high)]
         if of_value and not _same(figure, of_value):
             yield figure.written
 
 
-def wrong_years(text: str, grounds: Grounds, measure: Measure) -> Iterator[str]:
+def wrong_years(text: str, stated: Sequence[Figure], grounds: Grounds) -> Iterator[str]:
     """Figures given for a year that the clause does not give them for."""
     if not (said := set(years(text))):
         return
-    for figure in measure(text):
-        stated = set(figure.years) & said
+    for figure in stated:
+        given = set(figure.years) & said
         same = [f for f in _same(figure, grounds.figures) if f.years]
-        if stated and same and all(stated.isdisjoint(f.years) for f in same):
+        if given and same and all(given.isdisjoint(f.years) for f in same):
             yield figure.written
 
 
-def swapped(text: str, grounds: Grounds, measure: Measure) -> Iterator[str]:
+def swapped(stated: Sequence[Figure], grounds: Grounds) -> Iterator[str]:
     """Figures that the sentence gives to what another figure of the clause counts."""
-    for figure in measure(text):
+    for figure in stated:
         same = _same(figure, grounds.figures)
         if not same or not figure.topic:
             continue
-        own = max(_likeness(figure.topic, f.topic) for f in same)
+        own = max(likeness(figure.topic, f.topic) for f in same)
         others = [f for f in grounds.figures if f not in same and f.unit == figure.unit]
-        best = max((_likeness(figure.topic, f.topic) for f in others), default=0.0)
+        best = max((likeness(figure.topic, f.topic) for f in others), default=0.0)
         if best >= _OTHER and own < best / 2:
             yield figure.written
 
@@ -85,8 +85,8 @@ def misplaced(text: str, grounds: Grounds) -> Iterator[str]:
     in these surroundings there is another number."""
     source = [each for clause in grounds.texts for each in _surroundings(clause)]
     for number, around in _surroundings(text):
-        own = max((_held(around, a) for n, a in source if n.key == number.key), default=None)
-        other = max((_held(around, a) for n, a in source if n.key != number.key), default=0.0)
+        own = max((share_held(around, a) for n, a in source if n.key == number.key), default=None)
+        other = max((share_held(around, a) for n, a in source if n.key != number.key), default=0.0)
         if own is not None and other >= _OTHER and other - own > _CLEARLY:
             yield text[number.start : number.end]
 
@@ -138,12 +138,6 @@ def _surroundings(text: str) -> Iterator[tuple[Numeral, str]]:
             yield number, text[left : number.start] + text[number.end : right]
 
 
-def _held(around: str, other: str) -> float:
-    """Share of the pairs of characters of some surroundings that others have."""
-    own = set(bigrams(around))
-    return len(own & set(bigrams(other))) / len(own) if own else 0.0
-
-
 def _direction(text: str, number: Numeral) -> int:
     """1 where a number is a least one, −1 where it is a greatest, 0 where it is neither."""
     before, after = (
@@ -164,10 +158,3 @@ def _same(figure: Figure, among: Sequence[Figure]) -> list[Figure]:
 def _one_unit(one: str, other: str) -> bool:
     same = one == other or {one[-1:], other[-1:]} <= _COUNTS
     return same or any({one, other} <= names for names in _NAMES)
-
-
-def _likeness(said: str, topic: str) -> float:
-    """Share of the pairs of characters of the shorter of two names that the other has."""
-    one, two = set(bigrams(said)), set(bigrams(topic))
-    least = min(len(one), len(two))
-    return len(one & two) / least if least else 0.0

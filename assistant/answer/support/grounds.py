@@ -14,7 +14,7 @@ Measure = Callable[[str], Sequence[Figure]]  # the figures that a line of text s
 
 @dataclass(frozen=True)
 class Grounds:
-    """Cited clauses with their documents, figures and, for cosines, their ids."""
+    """Cited clauses with their documents and their figures."""
 
     clauses: tuple[Clause, ...]
     documents: Mapping[str, Document]

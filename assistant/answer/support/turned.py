@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.answer.support.grounds import Grounds
 from assistant.text.sentences import parts
-from assistant.text.tokens import bigrams, normalise
+from assistant.text.tokens import normalise, share_held
 
 # 不断, 不仅, 不低于: words with 不 that deny nothing, or that are bounds.
 _NO_DENIAL = re.compile(
@@ -63,8 +63,8 @@ def _source(grounds: Grounds) -> list[str]:
 
 def _nearest(part: str, source: list[str]) -> str | None:
     """The part of the clause that says most of a part; None where none says enough of it."""
-    near = max(source, key=lambda other: _overlap(part, other), default="")
-    return near if _overlap(part, near) >= _NEAR else None
+    near = max(source, key=lambda other: share_held(part, other), default="")
+    return near if share_held(part, near) >= _NEAR else None
 
 
 def _parts(text: str) -> list[str]:
@@ -78,8 +78,3 @@ def _around(part: str, source: list[str]) -> str:
 
 def _denies(part: str) -> bool:
     return bool(_DENIAL.search(_NO_DENIAL.sub("", normalise(part))))
-
-
-def _overlap(part: str, other: str) -> float:
-    wanted = set(bigrams(part))
-    return len(wanted & set(bigrams(other))) / len(wanted) if wanted else 0.0

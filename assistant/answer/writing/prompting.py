@@ -39,11 +39,6 @@ def again(
     return [("system", prompts["writing"].substitute()), ("user", text)]
 
 
-def opening(prompts: Prompts) -> list[Message]:
-    """What every request begins with."""
-    return [("system", prompts["writing"].substitute()), ("user", "好")]
-
-
 def materials(extracts: Sequence[Extract]) -> str:
     """One numbered line an extract, with its place where they are of several."""
     several = len({extract.place for extract in extracts}) > 1

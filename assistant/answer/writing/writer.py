@@ -15,7 +15,7 @@ from assistant.answer.writing import prompting
 from assistant.answer.writing.budget import fitting
 from assistant.answer.writing.extracts import Extract
 from assistant.answer.writing.lines import Line, lines
-from assistant.text.tokens import bigrams
+from assistant.text.tokens import share_held
 from assistant.types import Query, Tally
 
 _MATERIAL = 1200  # tokens of all extracts together
@@ -137,11 +137,8 @@ class _Page:
 
     def _again(self, line: Line, cited: Sequence[Extract]) -> bool:
         """Whether a sentence says what one before it did, or one too many on an extract."""
-        pairs = set(bigrams(line.text))
-        for before in self.kept:
-            known = set(bigrams(before.text))
-            if pairs and len(pairs & known) >= _SAME * len(pairs):
-                return True
+        if any(share_held(line.text, before.text) >= _SAME for before in self.kept):
+            return True
         alone = [w for w in self.kept if list(w.extracts) == list(cited)]
         return len(cited) == 1 and len(alone) >= _PER_EXTRACT
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evaluate.bootstrap import RESAMPLES
+from assistant.evaluate.bootstrap import resampled
 from assistant.evaluate.judge import Count
 
 Sums = NDArray[np.float64]  # (resamples, 2 or 4): k, n, and again k, n
 Measure = Callable[[Sums], Sums]
-_SEED = 20261128
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,9 @@ def _fall(sums: Sums) -> Sums:
 
 
 def _estimate(table: Sums, measure: Measure) -> Estimate:
-    rows = len(table)
-    if not rows:
+    if not len(table):
         return Estimate(None)
-    rng = np.random.default_rng(_SEED)
-    drawn = rng.multinomial(rows, np.full(rows, 1 / rows), RESAMPLES) @ table
+    drawn = resampled(table)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(measure(table.sum(axis=0, keepdims=True))[0])
         found = measure(drawn)
