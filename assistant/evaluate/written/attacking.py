@@ -17,7 +17,7 @@ from assistant.evaluate.written.attack_row import (
     read_attack_row,
 )
 from assistant.evaluate.written.attacks import Attack, load_attacks
-from assistant.evaluate.written.log import Key, Log, code, digest
+from assistant.evaluate.written.log import ANSWERING, Key, Log, code, digest
 from assistant.evaluate.written.opening import Opened, check_model
 from assistant.evaluate.written.options import Options, write
 from assistant.evaluate.written.outcome import Timed
@@ -65,7 +65,7 @@ class AttackWay:
         """The key of the row of an attack."""
         instructions = self.opened.instructions if self.name != EXTRACTIVE else ""
         version, model = self.opened.assistant.index_version, model_of(self.opened, self.name)
-        return Key(version, model, self.name, attack.id, digest(code(), instructions, repr(attack)))
+        return Key(version, model, self.name, attack.id, digest(code(*ANSWERING), instructions, repr(attack)))
 
     def row(self, attack: Attack) -> AttackRow:
         """What comes of an attack, an error included."""

@@ -85,11 +85,14 @@ def instructions(folder: Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in files)
 
 
+ANSWERING = ("answer", "figures", "retrieve", "text")  # what answers are made by
+
+
 @cache
-def code() -> str:
-    """Changes with the code and the weights that answers are made by."""
-    folders = (PACKAGE / name for name in ("answer", "figures", "retrieve", "text"))
-    files = sorted(path for folder in folders for path in folder.rglob("*.*"))
+def code(*places: str) -> str:
+    """Changes with the code and the weights at these places of the package, folders or files."""
+    within = [PACKAGE / place for place in places]
+    files = sorted(path for each in within for path in (each, *each.rglob("*")) if path.is_file())
     read = (path.read_text("utf-8") for path in files if path.suffix in (".py", ".json"))
     return digest(*read)
 

@@ -11,7 +11,7 @@ from assistant.errors import BadRequest
 from assistant.evaluate.cases import Case
 from assistant.evaluate.judge import judge
 from assistant.evaluate.written import naive, outcome
-from assistant.evaluate.written.log import Key, code, digest
+from assistant.evaluate.written.log import ANSWERING, Key, code, digest
 from assistant.evaluate.written.opening import Opened
 from assistant.evaluate.written.outcome import Outcome, Row
 from assistant.types import Mode
@@ -24,23 +24,25 @@ LABELS = {
     NAIVE: "朴素做法",
 }
 MODES: dict[str, Mode] = {EXTRACTIVE: "extractive", WRITTEN: "auto", FORCED: "generative"}
+_CHAIN = ("answer/generative.py", "evaluate/windows.py", "evaluate/written/naive.py")
 USUAL = (EXTRACTIVE, WRITTEN, NAIVE)
 
 
 @dataclass(frozen=True)
 class CaseWay:
     """A way of ``LABELS``. ``model`` is empty where none has a part in it, ``told`` all that
-    the model is told beside the case."""
+    the model is told beside the case, ``code`` the places of what answers by it."""
 
     name: str
     index_version: str
     model: str
     told: str
+    code: tuple[str, ...]
     answer: Callable[[Case], Outcome] = field(repr=False)
 
     def key(self, case: Case) -> Key:
         """The key of the row of a case."""
-        parts = digest(code(), self.told, repr(case))
+        parts = digest(code(*self.code), self.told, repr(case))
         return Key(self.index_version, self.model, self.name, case.id, parts)
 
     def row(self, case: Case) -> Row:
@@ -81,9 +83,9 @@ def _way(opened: Opened, name: str) -> CaseWay:
     make = partial(CaseWay, name, assistant.index_version, model)
     if name == NAIVE and opened.generator:
         chain = naive.Naive(assistant.documents, assistant.encoder, opened.generator)
-        return make(naive.PROMPT, chain)
+        return make(naive.PROMPT, _CHAIN, chain)
     told = opened.instructions if model else ""
-    return make(told, partial(_ask, assistant, MODES[name]))
+    return make(told, ANSWERING, partial(_ask, assistant, MODES[name]))
 
 
 def _ask(assistant: Assistant, mode: Mode, case: Case) -> Outcome:
