@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 from typing import Protocol
 
 _RUN = re.compile(r"[㐀-䶿一-鿿〇]+|\d+(?:\.\d+)?%?|[a-z]+")
@@ -57,3 +58,9 @@ def likeness(one: str, other: str) -> float:
     first, second = set(bigrams(one)), set(bigrams(other))
     least = min(len(first), len(second))
     return len(first & second) / least if least else 0.0
+
+
+def common_ending(one: str, other: str) -> int:
+    """How many characters two texts have in common at their ends."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -9,7 +9,7 @@ import pytest
 from assistant.evaluate.support import read
 
 ROOT = Path(__file__).resolve().parents[2]
-LEAST_PASSED, MOST_LET_THROUGH = 0.75, 0.08  # measured 249 of 321 and 27 of 378
+LEAST_PASSED, MOST_LET_THROUGH = 0.75, 0.06  # measured 248 of 321 and 19 of 378
 
 
 @pytest.mark.proof

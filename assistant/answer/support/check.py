@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer.support import figures, names, score, turned
+from assistant.answer.support import figures, names, roles, score, turned
 from assistant.answer.support.grounds import Grounds, Measure
 from assistant.types import Encoder
 
@@ -73,10 +73,12 @@ class Checker:
         yield from _all("year", figures.wrong_years(text, stated, grounds))
         yield from _all("swapped", figures.swapped(stated, grounds))
         yield from _all("swapped", figures.misplaced(text, grounds))
+        yield from _all("swapped", figures.exchanged(text, grounds))
         yield from _all("swapped", figures.out_of_turn(text, grounds))
         yield from _all("bound", figures.turned_bounds(text, grounds))
         yield from _all("place", names.others_figures(text, grounds, self.places))
-        yield from _all("role", names.wrong_roles(text, grounds))
+        yield from _all("role", roles.wrong_roles(text, grounds))
+        yield from _all("role", roles.others_work(text, grounds))
         yield from _all("place", names.wrong_places(text, grounds, self.places))
         yield from _all("name", names.strange_names(text, grounds))
         yield from _all("denial", turned.denials(text, grounds))

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from assistant.answer.support.grounds import Grounds
 from assistant.text.dates import years
 from assistant.text.numbers import Numeral, numerals
-from assistant.text.sentences import parts
-from assistant.text.tokens import likeness, share_held
+from assistant.text.sentences import parts, sentences
+from assistant.text.tokens import common_ending, likeness, normalise, share_held
 from assistant.types import Figure
 
 _OTHER = 0.6  # share of an indicator's pairs of characters from which a figure is said to be of it
 _COUNTS = frozenset("家个座所条项位名人支类处种件")  # measures that stand for one another
 _NAMES = (frozenset(("元", "块", "块钱")), frozenset(("岁", "周岁")), frozenset(("天", "日")))
+_LONGER = 3  # characters by which another number's lead must be more like than its own
+_NEXT = 4  # characters between a bound and its number
+_MARKS = re.compile(r"[\s，,、；;：:（）()“”\"]")
 _CLEARLY = 0.3  # share by which another number's surroundings must be nearer than its own
 _BOUNDS = (
     (
@@ -30,14 +33,18 @@ _BOUNDS = (
     ),
 )  # which way a bound points, in words before a number and after it
 _EITHER_WAY = re.compile("不低于|不少于|不小于|不高于|不超过|不多于|不大于|高于|低于|多于|少于")
+_HOW_OFTEN = re.compile(r"(?:每|按|逐)(?:半年|季|月|周|旬)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—–~至到])")
 _SWORN = {">": 1, ">=": 1, "<": -1, "<=": -1, "~": 2, "=": 0}
 
 
 def loose_numbers(text: str, grounds: Grounds) -> Iterator[str]:
-    """Numbers as written that stand nowhere in the grounds."""
-    known = {numeral.key for numeral in numerals(grounds.all)}
+    """Numbers as written, and 每月, 每季度, that stand nowhere in the grounds. The numbers of
+    headings count nothing."""
+    known = {numeral.key for numeral in numerals(grounds.unnumbered)}
     yield from (text[n.start : n.end] for n in numerals(text) if n.key not in known)
+    how_often = set(_HOW_OFTEN.findall(grounds.text))
+    yield from (word for word in _HOW_OFTEN.findall(text) if word not in how_often)
 
 
 def wrong_bounds(stated: Sequence[Figure], grounds: Grounds) -> Iterator[str]:
@@ -91,6 +98,17 @@ def misplaced(text: str, grounds: Grounds) -> Iterator[str]:
             yield text[number.start : number.end]
 
 
+def exchanged(text: str, grounds: Grounds) -> Iterator[str]:
+    """Numbers in digits before which the sentence has what another number of the clause stands
+    behind."""
+    source = [each for clause in grounds.texts for each in _led(clause)]
+    for number, lead in _led(text):
+        own = max((common_ending(lead, a) for n, a in source if n.key == number.key), default=None)
+        other = max((common_ending(lead, a) for n, a in source if n.key != number.key), default=0)
+        if own is not None and other - own >= _LONGER:
+            yield text[number.start : number.end]
+
+
 def out_of_turn(text: str, grounds: Grounds) -> Iterator[str]:
     """The first of several numbers said to be each another's (分别) that the clause has in
     another order."""
@@ -118,8 +136,10 @@ def turned_bounds(text: str, grounds: Grounds) -> Iterator[str]:
         }
         if there and said not in there:
             yield text[number.start : number.end]
-    if not _numbers(text):
-        yield from (word for word in _EITHER_WAY.findall(text) if word not in grounds.text)
+    for word in _EITHER_WAY.finditer(text):
+        counts = any(0 <= n.start - word.end() < _NEXT for n in _numbers(text))
+        if not counts and word[0] not in _EITHER_WAY.findall(grounds.text):
+            yield word[0]
 
 
 def _numbers(text: str) -> list[Numeral]:
@@ -136,6 +156,14 @@ def _surroundings(text: str) -> Iterator[tuple[Numeral, str]]:
             left = inside[place - 1].end if place else start
             right = inside[place + 1].start if place + 1 < len(inside) else end
             yield number, text[left : number.start] + text[number.end : right]
+
+
+def _led(text: str) -> Iterator[tuple[Numeral, str]]:
+    """Each number of a text with the words of its sentence before it, marks left out."""
+    for start, end in sentences(text):
+        for number in _numbers(text):
+            if start <= number.start < end and text[number.start].isdigit():
+                yield number, _MARKS.sub("", normalise(text[start : number.start]))
 
 
 def _direction(text: str, number: Numeral) -> int:

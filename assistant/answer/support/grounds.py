@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.text.headings import heading_words
 from assistant.text.places import display_name
 from assistant.types import Clause, Document, Figure
 
@@ -42,6 +43,12 @@ class Grounds:
             place = display_name(source.region) if source.region else None
             found += [*clause.path, *(item for item in (*said, *dates, place) if item)]
         return "\n".join(found)
+
+    @cached_property
+    def unnumbered(self) -> str:
+        """All of it, without the numbers that headings begin with, but for those of articles."""
+        lines = f"{self.text}\n{self.context}".split("\n")
+        return "\n".join(line if line.startswith("第") else heading_words(line) for line in lines)
 
     @property
     def all(self) -> str:

@@ -9,19 +9,20 @@ from collections.abc import Collection, Iterator
 from assistant.answer.support.grounds import Grounds
 from assistant.text.numbers import numerals
 from assistant.text.places import short_name, units
-from assistant.text.sentences import parts, sentences
-from assistant.text.tokens import bigrams, normalise
+from assistant.text.sentences import parts
+from assistant.text.tokens import normalise
 from assistant.text.words import words
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,})[”\"」』]")
 _TITLED = re.compile(r"《([^《》]{2,})》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+-]*|\d+[A-Za-z]+")
 _PLACE_UNIT = re.compile(r"(?:[省市县区镇乡村]|街道|自治[区州县旗])$")
-_BODY = re.compile(
+BODY = re.compile(
     r"[一-鿿]{1,12}?(?:人民政府|政府办|委员会|党委|组织部|宣传部|统战部|政法委|办公室|"
-    r"[一-鿿](?:局|厅|银行|公安|税务局|联社|联合会|协会|集团|大学|学院|研究院|分局|中心))"
+    r"[一-鿿](?:局|厅|银行|公安|税务局|联社|联合会|协会|集团|大学|学院|研究院|分局|中心))|"
+    r"(?<![有相关各主管职能业务等级个多门])[一-鿿]{2}部门"
 )
-_ENDING = 3  # last characters of the name of a body that have to stand in the clause
+ENDING = 3  # last characters of the name of a body that have to stand in the clause
 _GENERAL = frozenset(
     "全省 全市 全县 全区 全镇 全乡 全村 本省 本市 本县 我省 我市 我县 城市 城区 县城 乡村 农村 "
     "山区 市区 地区 各市 各县 各地 社区 园区 中国 国家 全国 村子 村里 各村 县里 市里 省里".split()
@@ -40,25 +41,6 @@ def wrong_places(text: str, grounds: Grounds, places: Collection[str]) -> Iterat
         *above, own = map(short_name, units(clause.region or "某地"))
         if own not in text:
             yield from (unit for unit in above if unit in text and unit not in grounds.text)
-
-
-def wrong_roles(text: str, grounds: Grounds) -> Iterator[str]:
-    """Bodies that the clause names in connection with something else."""
-    source = [clause[a:b] for clause in grounds.texts for a, b in sentences(clause)]
-    for start, end in sentences(text):
-        for body in _BODY.findall(text[start:end]):
-            name = body[-_ENDING:]
-            own = set(bigrams(text[start:end].replace(name, "")))
-            beside = [s for s in source if name in s]
-            near = max((len(own & set(bigrams(s))) for s in beside), default=0)
-            far = max((len(own & set(bigrams(s))) for s in source if name not in s), default=0)
-            if beside and not _listed(name, grounds) and far > near:
-                yield name
-
-
-def _listed(name: str, grounds: Grounds) -> bool:
-    """Whether a body is one of those that are responsible for a whole clause."""
-    return any(name in department for c in grounds.clauses for department in c.departments)
 
 
 def others_figures(text: str, grounds: Grounds, places: Collection[str]) -> Iterator[str]:
@@ -88,7 +70,7 @@ def _names(text: str) -> Iterator[str]:
     yield from _QUOTED.findall(text)
     yield from _TITLED.findall(text)
     yield from (name for name in _LATIN.findall(text) if len(name) > 1)
-    yield from (body[-_ENDING:] for body in _BODY.findall(text))
+    yield from (body[-ENDING:] for body in BODY.findall(text))
     yield from _places(text)
 
 

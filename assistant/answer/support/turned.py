@@ -28,7 +28,11 @@ _ALL = re.compile(
 _SURE = re.compile(r"确保|保证|肯定|一定会?|必定|绝对")
 _BOUNDEN = re.compile(r"必须|一律|务必|强制|严格|应当?|不得|要(?!求)|须|严禁|禁止|坚决")
 _WHOLE = re.compile(r"全部|所有|全覆盖|全面|全都|均|都|一律|统一|普遍|整|100%|百分之百|每|各")
+_FREE = re.compile(r"免费|无偿|白送|不[花用收掏](?:一分)?钱|全额(?:补助|补贴|报销)")
+_NO_COST = re.compile(r"免|无偿|全额|不收|不花")
 _BINDING = re.compile(r"确保|保证|务必|必须|坚决|严格|守住")
+# What is said firmly, and what of the clause is as firm.
+_FIRM = ((_MUST, _BOUNDEN), (_ALL, _WHOLE), (_SURE, _BINDING), (_FREE, _NO_COST))
 
 
 def denials(text: str, grounds: Grounds) -> Iterator[str]:
@@ -51,7 +55,7 @@ def overclaims(text: str, grounds: Grounds) -> Iterator[str]:
         near = _nearest(part, source)
         place = source.index(near) if near else 0
         said = normalise("".join(source[max(place - 1, 0) : place + 1]) if near else grounds.all)
-        for strong, enough in ((_MUST, _BOUNDEN), (_ALL, _WHOLE), (_SURE, _BINDING)):
+        for strong, enough in _FIRM:
             match = strong.search(normalise(part))
             if match and not enough.search(said):
                 yield match[0]

@@ -65,7 +65,8 @@ class AttackWay:
         """The key of the row of an attack."""
         instructions = self.opened.instructions if self.name != EXTRACTIVE else ""
         version, model = self.opened.assistant.index_version, model_of(self.opened, self.name)
-        return Key(version, model, self.name, attack.id, digest(code(*ANSWERING), instructions, repr(attack)))
+        parts = digest(code(*ANSWERING), instructions, repr(attack))
+        return Key(version, model, self.name, attack.id, parts)
 
     def row(self, attack: Attack) -> AttackRow:
         """What comes of an attack, an error included."""

@@ -13,7 +13,8 @@ from assistant.types import Clause, CleaningReport, Document, OffsetMap, Source
 
 TEXT = """一、主要目标
 （一）集体经济。到2025年，村集体经济资产达到40亿元以上，到2027年，村集体经济资产达到75亿元以上；\
-经营性收入50万元以上的行政村占比不低于60%，由农业农村局牵头。鼓励村庄联办“强村公司”，不得强行流转土地。
+经营性收入50万元以上的行政村占比不低于60%，由农业农村局牵头；\
+收益由村民委员会分配给农户，财政局每季度审计。每年新引进亿元项目30个、十亿元项目3个。鼓励村庄联办“强村公司”，不得强行流转土地。
 """
 REGION = "浙江省杭州市建德市"
 
@@ -41,6 +42,8 @@ def checker() -> Checker:
         "农业农村局牵头抓这件事。",
         "鼓励村庄联办“强村公司”。",
         "不能强行流转土地。",
+        "收益由村委会分配给农户。",
+        "每年引进亿元项目30个。",
     ],
 )
 def test_what_the_clause_says(checker, grounds, text: str) -> None:
@@ -66,6 +69,13 @@ def test_what_the_clause_says(checker, grounds, text: str) -> None:
         ("可以强行流转土地。", "denial"),
         ("鼓励村庄联办“强村公司”，不得入股。", "denial"),
         ("村庄必须联办“强村公司”。", "overclaim"),
+        ("免费联办“强村公司”。", "overclaim"),
+        ("每年新引进亿元项目3个、十亿元项目30个。", "swapped"),
+        ("资产增速高于收入，占比60%以上。", "bound"),
+        ("每月审计。", "number"),
+        ("新引进亿元项目1个。", "number"),
+        ("收益由乡镇政府分配给农户。", "role"),
+        ("收益分配由财政局审计，农业农村局每季度审计。", "role"),
     ],
 )
 def test_what_it_does_not(checker, grounds, text: str, code: str) -> None:
