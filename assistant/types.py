@@ -275,7 +275,9 @@ class Query:
     has to speak of. ``documents`` are those that the question names (23年那份意见), () where
     it names none. ``parts`` are the single questions of a question that asks
     several things, or one for each place or year that it compares. ``task`` is what is to be
-    done with what the documents say.
+    done with what the documents say. ``matters`` are the things that the question names, each
+    for itself, or its one matter for each side of a comparison: what a writer is given
+    material on.
     """
 
     question: str
@@ -292,6 +294,7 @@ class Query:
     documents: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
     task: Task = "lookup"
+    matters: tuple[Query, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import extractive, verify
 from assistant.answer.sources import Sources
-from assistant.answer.writing.evidence import SECTIONED, Evidence, gather
+from assistant.answer.writing.evidence import Evidence, gather
 from assistant.answer.writing.layout import Layout
 from assistant.answer.writing.writer import Writer, Written
 from assistant.types import Draft, Mode, Note, Query, Sentence, Tally
@@ -40,8 +40,6 @@ def answering(
     """Yields sentences while a model writes; returns the whole."""
     draft = verify.verify(extractive.answer(query, sources), sources.documents)
     if writer is None or not _is_to_be_written(query, mode):
-        return Reply(draft)
-    if not draft.lines and query.task not in SECTIONED:
         return Reply(draft)
     evidence = gather(query, sources)
     if not evidence.extracts:

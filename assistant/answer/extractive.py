@@ -52,7 +52,7 @@ def _comparison(query: Query, sources: Sources) -> Draft:
 def _several(query: Query, found: Sequence[Candidate], sources: Sources) -> Draft | None:
     """The parts of a question that are answered; None where none is."""
     parts = several(query, found, sources.find)
-    answered = sure_of(parts, sources.threshold)
+    answered = sure_of(parts, certainty(found), sources.threshold)
     if not answered:
         return None
     draft = _one_by_one(answered, sources)

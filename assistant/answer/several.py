@@ -37,11 +37,14 @@ def several(query: Query, whole: Sequence[Candidate], find: Find) -> list[Part]:
     return found
 
 
-def sure_of(parts: Sequence[Part], threshold: float) -> list[Part]:
-    """The parts that are answered: none where no single one is certain enough."""
+def sure_of(parts: Sequence[Part], whole: float, threshold: float) -> list[Part]:
+    """The parts that are answered: none where no single one is certain enough, or where
+    neither the ``whole`` question is nor every part halfway so, as then it is by chance that
+    one of them is."""
+    answered = [part for part in parts if part.best and part.sure >= _AMONG_OTHERS * threshold]
     if max((part.sure for part in parts), default=0.0) < threshold:
         return []
-    return [part for part in parts if part.best and part.sure >= _AMONG_OTHERS * threshold]
+    return answered if whole >= threshold or len(answered) == len(parts) else []
 
 
 def unanswered(parts: Sequence[Part], answered: Sequence[Part]) -> Iterator[Note]:

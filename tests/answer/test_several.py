@@ -32,7 +32,7 @@ def asked(candidate):
 def test_each_part_has_its_best(query, asked, candidate) -> None:
     parts = asked(query, OLD, 小区=[candidate(OLD)], 草莓=[candidate(YEARLY), candidate(TEACH)])
     assert [part.best.text for part in parts] == [OLD, YEARLY]
-    assert sure_of(parts, 0.5) == parts
+    assert sure_of(parts, 0.9, 0.5) == parts
     assert list(unanswered(parts, parts)) == []
 
 
@@ -49,7 +49,7 @@ def test_the_clause_of_the_whole_comes_first(query, asked, candidate) -> None:
 
 def test_what_is_not_found_is_said(query, asked, candidate) -> None:
     parts = asked(query, OLD, 小区=[candidate(OLD)])
-    answered = sure_of(parts, 0.5)
+    answered = sure_of(parts, 0.9, 0.5)
     assert [part.query.topic for part in answered] == ["小区"]
     [note] = unanswered(parts, answered)
     assert (note.code, note.text) == ("partial", "没有找到“草莓”的依据。")
@@ -58,13 +58,19 @@ def test_what_is_not_found_is_said(query, asked, candidate) -> None:
 def test_a_part_may_be_less_sure_beside_one_that_is_sure(query, asked, candidate) -> None:
     first, second = asked(query, OLD, 小区=[candidate(OLD)], 草莓=[candidate(YEARLY)])
     unsure = replace(second, sure=0.3)
-    assert sure_of([first, unsure], 0.5) == [first, unsure]
-    assert sure_of([first, replace(second, sure=0.1)], 0.5) == [first]
+    assert sure_of([first, unsure], 0.9, 0.5) == [first, unsure]
+    assert sure_of([first, replace(second, sure=0.1)], 0.9, 0.5) == [first]
+
+
+def test_one_sure_part_is_by_chance_where_the_whole_is_not_sure(query, asked, candidate) -> None:
+    first, second = asked(query, OLD, 小区=[candidate(OLD)], 草莓=[candidate(YEARLY)])
+    assert sure_of([first, replace(second, sure=0.1)], 0.1, 0.5) == []
+    assert sure_of([first, replace(second, sure=0.3)], 0.1, 0.5) != []
 
 
 def test_none_is_answered_where_none_is_sure(query, asked, candidate) -> None:
     parts = [replace(p, sure=0.4) for p in asked(query, OLD, 小区=[candidate(OLD)])]
-    assert sure_of(parts, 0.5) == []
+    assert sure_of(parts, 0.9, 0.5) == []
 
 
 def test_a_part_without_words_borrows_those_of_the_question(ask, asked, candidate) -> None:

@@ -21,7 +21,7 @@ from assistant.answer.writing.extracts import (
 from assistant.answer.writing.sections import Section, section
 from assistant.text.sentences import Span
 from assistant.text.tokens import normalise
-from assistant.types import Clause, Note, Query
+from assistant.types import Clause, Note, Query, Task
 
 MOST = 8  # sentences
 _OF_A_SECTION = 10
@@ -29,6 +29,7 @@ _PER_SIDE = 4
 _EXPLAINED = 3  # sentences that are put in plain words at once
 _ON_A_TOPIC = 0.05  # and where all that is said on a topic is wanted
 _SPOKEN_OF = 0.5  # share of the words of that topic, by weight, that what is said has to name
+_ONE_THING = ("figure", "who")  # kinds of questions that one thing answers
 SECTIONED = ("summarise", "draft")  # tasks that a whole section or topic is wanted for
 
 Chosen = tuple[Clause, Span]
@@ -51,20 +52,53 @@ def gather(query: Query, sources: Sources) -> Evidence:
         return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
     if not query.topic:
         return Evidence()
+    if query.task == "lookup" or query.kind in _ONE_THING:
+        return _looked_up(query, sources)
+    return _on_matters(query, sources)
+
+
+def _looked_up(query: Query, sources: Sources) -> Evidence:
     found = sources.find(query)
     parts = several(query, found, sources.find) if query.parts else []
-    answered = sure_of(parts, sources.threshold)
+    answered = sure_of(parts, certainty(found), sources.threshold)
     sure = max([certainty(found), *(part.sure for part in answered)])
     if sure < sources.threshold:
         return Evidence(certainty=sure)
     first = [part.best for part in parts if part.best]
-    if query.task in SECTIONED:
-        found = [c for c in found if _speaks_of(query, c.clause)]
-        if not found:
-            return Evidence(certainty=sure)
     chosen = _likely(first, found, _limits(query))
     notes = tuple(unanswered(parts, answered)) if answered else ()
     return Evidence(_numbered(chosen, sources, who=_asks_who(query)), sure, notes)
+
+
+def _on_matters(query: Query, sources: Sources) -> Evidence:
+    """What is said on all that a question names together, and on each for itself, in turn."""
+    others = [matter for matter in query.matters if matter.topic != query.topic]
+    found = [_on_matter(matter, query.task, sources) for matter in (query, *others)]
+    sure = max(each.sure for each in found)
+    if sure < sources.threshold:
+        return Evidence(certainty=sure)
+    turns = chain.from_iterable(zip_longest(*(each.chosen for each in found)))
+    chosen = list(dict.fromkeys(each for each in turns if each))[: _limits(query).most]
+    return Evidence(_numbered(_by_clause(chosen), sources), sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    chosen: Sequence[Chosen]
+    sure: float
+
+
+def _on_matter(matter: Query, task: Task, sources: Sources) -> _Found:
+    """What is said on one matter, the best first."""
+    if task in SECTIONED and (named := section(matter, sources)):
+        return _Found(_of_section(named, sources, _OF_A_SECTION), 1.0)
+    found = sources.find(matter)
+    sure = certainty(found)
+    if task in SECTIONED:
+        found = [c for c in found if _speaks_of(matter, c.clause)]
+    if not found or sure < sources.threshold:
+        return _Found((), sure)
+    return _Found(_likely((), found, _limits(replace(matter, task=task))), sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +114,8 @@ class _Limits:
 def _limits(query: Query) -> _Limits:
     if query.task == "explain":
         return _Limits(most=_EXPLAINED)
-    return _Limits(per_clause=4, beside=_ON_A_TOPIC) if query.task in SECTIONED else _Limits()
+    sectioned = _Limits(most=_OF_A_SECTION, per_clause=6, beside=_ON_A_TOPIC)
+    return sectioned if query.task in SECTIONED else _Limits()
 
 
 def _speaks_of(query: Query, clause: Clause) -> bool:
@@ -102,28 +137,34 @@ def _likely(
     """The sentences of ``first``, then the most probable ones, a few of each clause; those of
     one clause together, in the order of the document."""
     floor = limits.beside * found[0].score if found else 0.0
-    chosen: dict[Span, Clause] = {}
-    taken: Counter[int] = Counter()
+    chosen: dict[tuple[str, Span], Clause] = {}
+    taken: Counter[str] = Counter()
     for candidate in [*first, *(c for c in found if c.score >= floor)]:
-        span, place = (candidate.start, candidate.end), candidate.clause.start
-        bracketed = is_bracketed(candidate.text)
+        clause, span = candidate.clause, (candidate.start, candidate.end)
         if (
-            span not in chosen
-            and not bracketed
-            and taken[place] < limits.per_clause
+            (clause.document, span) not in chosen
+            and not is_bracketed(candidate.text)
+            and taken[clause.id] < limits.per_clause
             and len(chosen) < limits.most
         ):
-            chosen[span] = candidate.clause
-            taken[place] += 1
-    order = list(dict.fromkeys((c.document, c.start) for c in chosen.values()))
-    return sorted(
-        ((clause, span) for span, clause in chosen.items()),
-        key=lambda each: (order.index((each[0].document, each[0].start)), each[1]),
-    )
+            chosen[clause.document, span] = clause
+            taken[clause.id] += 1
+    return _by_clause([(clause, span) for (_, span), clause in chosen.items()])
+
+
+def _by_clause(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Those of one clause together, in the order of the document; clauses as they first come."""
+    order = list(dict.fromkeys((clause.document, clause.start) for clause, _ in chosen))
+    return sorted(chosen, key=lambda e: (order.index((e[0].document, e[0].start)), e[1]))
 
 
 def _compared(query: Query, sources: Sources) -> Evidence:
     found = sides(query, sources.documents, sources.find, sources.threshold)
+    if query.matters:
+        again = replace(query, parts=query.matters)
+        on_matter = sides(again, sources.documents, sources.find, sources.threshold)
+        pairs = zip(found, on_matter, strict=True)
+        found = [max(pair, key=lambda side: side.certainty) for pair in pairs]
     sure = max((side.certainty for side in found), default=0.0)
     if sure < sources.threshold:
         return Evidence(certainty=sure)

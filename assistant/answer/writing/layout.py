@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.sources import Sources
+from assistant.answer.writing.evidence import SECTIONED
 from assistant.answer.writing.extracts import Extract
 from assistant.answer.writing.tabular import table
 from assistant.answer.writing.writer import Written
@@ -17,6 +18,7 @@ from assistant.types import Citation, Draft, Note, Query
 
 _BULLET = "• "  # a number would be one that no clause has
 _OFFICIAL = "原文："
+_HEADING = 30  # characters of a heading that is said before a sentence
 _SAME = 0.85  # share of the pairs of characters of both from which they are the same words
 
 
@@ -80,17 +82,25 @@ class Layout:
         return self._numbers[extract.number]
 
     def _lead(self, written: Written) -> str:
+        """Whose and of what a sentence is, as far as it does not say so itself."""
         extract = written.extracts[0]
         own = short_name(units(extract.clause.region or extract.place)[-1])
         unsaid = self.placed and (self.dated or own not in written.text)
-        place = extract.place if unsaid else ""
-        if self.query.task != "draft":
-            return f"{place}：" if place else ""
-        heading = heading_words(extract.clause.path[-1]) if extract.clause.path else ""
+        if self.query.task in SECTIONED and len(self._written) > 1:  # said above already
+            unsaid = unsaid and self._written[-2].extracts[0].place != extract.place
+        said = [extract.place if unsaid else "", self._heading(written)]
+        lead = "".join(f"{each}：" for each in said if each)
+        return f"{_BULLET}{lead}" if self.query.task in SECTIONED else lead
+
+    def _heading(self, written: Written) -> str:
+        """Where a section is gone through, the heading of a clause before its first sentence."""
+        path = written.extracts[0].clause.path
+        if self.query.task not in SECTIONED or not path:
+            return ""
         before = self._written[-2].extracts[0].clause.path if len(self._written) > 1 else ()
-        told = written.text.startswith(heading) or before == extract.clause.path
-        heading = "" if told else f"{heading}。"
-        return f"{_BULLET}{place}{heading or ('：' if place else '')}"
+        heading = heading_words(path[-1])
+        told = before == path or written.text.startswith(heading)
+        return "" if told or len(heading) > _HEADING else heading
 
 
 def _is_official(written: Written) -> bool:

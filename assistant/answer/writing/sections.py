@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.coverage import Wanted
+from assistant.answer.scope import horizon
 from assistant.answer.sources import Sources
 from assistant.text.headings import heading_words
 from assistant.types import Clause, Query
@@ -30,7 +31,7 @@ class Section:
 
 def section(query: Query, sources: Sources) -> Section | None:
     """The section or document that a query names; None where it names none."""
-    listed = [clause for clause in sources.clauses if _in_scope(clause, query)]
+    listed = [clause for clause in sources.clauses if _in_scope(clause, query, sources)]
     if not query.topic or _is_of_title(query, listed, sources):
         return _whole(query, listed)
     paths = dict.fromkeys(
@@ -45,7 +46,10 @@ def section(query: Query, sources: Sources) -> Section | None:
     return _below(best[1], best[2], listed)
 
 
-def _in_scope(clause: Clause, query: Query) -> bool:
+def _in_scope(clause: Clause, query: Query, sources: Sources) -> bool:
+    of = horizon(sources.documents[clause.document])
+    if query.years and of and of.isdisjoint(query.years):
+        return False
     if query.documents:
         return clause.document in query.documents
     return not query.regions or clause.region in query.regions

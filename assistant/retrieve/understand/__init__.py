@@ -27,6 +27,7 @@ from assistant.retrieve.understand.kinds import (
     topic,
 )
 from assistant.retrieve.understand.lexicon import Lexicon
+from assistant.retrieve.understand.matter import Span, reader
 from assistant.retrieve.understand.pinyin import sound
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.tasks import subject, task, without_instructions
@@ -43,6 +44,9 @@ from assistant.types import Concept, Encoder, Query, Term
 _CARRIED = 0.6
 _SHORTEST_PART = 2
 _MOST_PARTS = 4
+_MOST_MATTERS = 6
+_OF_A_TOPIC = ("summarise", "draft")  # tasks that want whatever is said of it
+_ONE_THING = ("figure", "who")  # kinds of questions that want one thing of it
 _PARTICLES = frozenset("的得地")  # which many a place's name would end in by its sound
 _AND = re.compile(r"以及|还有|[和与跟及、]")
 _PAUSE = re.compile(r"[，,；;：:？?。！!、]")
@@ -64,15 +68,20 @@ class Interpreter:
         """The query for ``question`` after the earlier user turns, oldest first."""
         query = self._read(question, history)
         self._encode(query)
-        parts = tuple(replace(part, terms=self._terms(part)) for part in query.parts)
-        return replace(query, terms=self._terms(query), parts=parts)
+        parts, matters = (
+            tuple(replace(part, terms=self._terms(part)) for part in some)
+            for some in (query.parts, query.matters)
+        )
+        return replace(query, terms=self._terms(query), parts=parts, matters=matters)
 
     def _read(self, question: str, history: Sequence[str]) -> Query:
         """The query with all but its terms."""
         current = self._repair(normalise(question))
         if history and (other := another_matter(current)):
             current, history = other, ()
-        wanted, instructed = task(current), current
+        wanted, instructed, named = task(current), current, self._matter(current)
+        if wanted == "lookup":
+            wanted = reader().wanted(current, named)
         if wanted != "lookup":
             current = without_instructions(current)
         earlier = self._earlier(current, recent(history))
@@ -88,7 +97,8 @@ class Interpreter:
             regions = self._last_named(recent(history))
         documents = self.titles.named(asked) or self.titles.named(earlier)
         years = self._years(asked) or self._years(earlier)
-        if len(written := asked_years(asked)) > 1:  # both documents that are compared
+        written = asked_years(asked)
+        if len(written) > 1 and len(documents) != 1:  # of both documents that are compared
             years = written
         kind = question_kind(asked, len(regions), len(years))
         if kind == "other" and earlier and not asks(asked):
@@ -111,7 +121,36 @@ class Interpreter:
         parts = tuple(self._parts(query, about))
         if wanted != "lookup":
             parts = tuple(replace(part, topic=subject(part.topic)) for part in parts)
-        return replace(query, parts=parts)
+        query = replace(query, parts=parts)
+        return self._on(query, [instructed[start:end] for start, end in named])
+
+    def _matter(self, question: str) -> list[Span]:
+        """The stretches that name the matter, without those that are nothing but places or
+        documents."""
+        return [s for s in reader().matter(question) if self._bare(question[slice(*s)])]
+
+    def _bare(self, text: str) -> str:
+        return topic(self.titles.without(text), self.gazetteer.names)
+
+    def _on(self, query: Query, named: Sequence[str]) -> Query:
+        """The query with the matter that is ``named``. Where something is to be written, that
+        alone is looked for."""
+        if not named or query.language != "zh":
+            return query
+        about = " ".join(map(self._bare, named))
+        concepts = tuple(self._concepts(" ".join(named), ""))
+        if query.kind == "compare" and query.parts:
+            sides = tuple(replace(p, topic=about, concepts=concepts) for p in query.parts)
+            return replace(query, matters=sides)
+        matters = tuple(self._part(query, each, query.regions) for each in named[:_MOST_MATTERS])
+        matters = tuple(replace(m, kind="other", unit="", parts=()) for m in matters)
+        if query.task in _OF_A_TOPIC:
+            query = replace(query, kind="other", unit="", parts=())
+        elif query.task == "lookup" or query.kind in _ONE_THING:
+            return replace(query, matters=matters)
+        if query.topic and query.topic != about:
+            matters = (replace(query, parts=(), matters=()), *matters)
+        return replace(query, topic=about, concepts=concepts, matters=matters)
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         if query.language == "en":
@@ -122,7 +161,7 @@ class Interpreter:
 
     def _encode(self, query: Query) -> None:
         """Has the encoder read at once, which is faster, what it will be asked for."""
-        looks = (query, *query.parts)
+        looks = (query, *query.parts, *query.matters)
         words = (word for look in looks for word in self._words(look))
         strange = dict.fromkeys(word for word in words if word not in self.vocabulary)
         self.encoder.encode([*(look.subject for look in looks), query.resolved, *strange])

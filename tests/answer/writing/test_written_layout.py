@@ -48,7 +48,7 @@ def test_an_outline(ask, extracts, sources) -> None:
     found = extracts(OLD)
     query = ask("老旧小区", regions=(JIANDE,), task="draft")
     shown, draft = laid(query, found, sources, Written("要改造44个老旧小区。", found))
-    assert shown == ["• 改造老旧小区。要改造44个老旧小区。[1]"]
+    assert shown == ["• 改造老旧小区：要改造44个老旧小区。[1]"]
     assert draft.text == shown[0]
 
 

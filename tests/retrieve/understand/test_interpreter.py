@@ -342,7 +342,9 @@ class TestFollowUps:
     ) -> None:
         history = ["建德2027年老旧小区改造多少个"]
         carried, alone = interpreter.understand(question, history), interpreter.understand(question)
-        assert carried == replace(alone, regions=alone.regions or (JIANDE,))
+        regions = alone.regions or (JIANDE,)
+        matters = tuple(replace(matter, regions=regions) for matter in alone.matters)
+        assert carried == replace(alone, regions=regions, matters=matters)
 
     def test_a_first_turn_has_nothing_to_carry(self, interpreter: Interpreter) -> None:
         query = interpreter.understand("那到2027年呢")
