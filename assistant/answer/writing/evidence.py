@@ -46,7 +46,7 @@ class Evidence:
 
 def gather(query: Query, sources: Sources) -> Evidence:
     """What the documents hold for a question; nothing where that is not certain enough."""
-    if compares(query):
+    if compares(query) and query.parts:
         return _compared(query, sources)
     if query.task in SECTIONED and (named := section(query, sources)):
         return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
@@ -64,10 +64,18 @@ def _looked_up(query: Query, sources: Sources) -> Evidence:
     sure = max([certainty(found), *(part.sure for part in answered)])
     if sure < sources.threshold:
         return Evidence(certainty=sure)
-    first = [part.best for part in parts if part.best]
+    first = [part.best for part in parts if part.best] or _best_on_each(query, sources)
     chosen = _likely(first, found, _limits(query))
     notes = tuple(unanswered(parts, answered)) if answered else ()
     return Evidence(_numbered(chosen, sources, who=_asks_who(query)), sure, notes)
+
+
+def _best_on_each(query: Query, sources: Sources) -> list[Candidate]:
+    """The best sentence on each of several things that a question names, as far as sure."""
+    if len(query.matters) < 2:
+        return []
+    found = [sources.find(matter) for matter in query.matters]
+    return [each[0] for each in found if certainty(each) >= sources.threshold]
 
 
 def _on_matters(query: Query, sources: Sources) -> Evidence:
@@ -114,8 +122,9 @@ class _Limits:
 def _limits(query: Query) -> _Limits:
     if query.task == "explain":
         return _Limits(most=_EXPLAINED)
-    sectioned = _Limits(most=_OF_A_SECTION, per_clause=6, beside=_ON_A_TOPIC)
-    return sectioned if query.task in SECTIONED else _Limits()
+    if query.task in SECTIONED:
+        return _Limits(most=_OF_A_SECTION, per_clause=6, beside=_ON_A_TOPIC)
+    return _Limits(per_clause=3 + max(len(query.parts), len(query.matters)) // 2)
 
 
 def _speaks_of(query: Query, clause: Clause) -> bool:
@@ -160,7 +169,7 @@ def _by_clause(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 def _compared(query: Query, sources: Sources) -> Evidence:
     found = sides(query, sources.documents, sources.find, sources.threshold)
-    if query.matters:
+    if query.kind == "compare" and query.matters:
         again = replace(query, parts=query.matters)
         on_matter = sides(again, sources.documents, sources.find, sources.threshold)
         pairs = zip(found, on_matter, strict=True)
