@@ -231,6 +231,14 @@ def same_words(answer: Answer, other: Answer) -> bool:
     return (answer.answer, answer.method, answer.model) == (other.answer, other.method, None)
 
 
+def in_own_words(answer: Answer) -> bool:
+    """Whether each line is nothing but what its citation quotes, after whose it is."""
+    quotes = [citation.quote.rstrip("。；，") for citation in answer.citations]
+    bare = [re.sub(r"\[\d+\]$", "", line) for line in answer.answer.splitlines()]
+    told = [any(quote in line for quote in quotes) for line in bare]
+    return (answer.method, answer.model) == ("extractive", None) and bool(told) and all(told)
+
+
 # A service that works
 
 
@@ -444,10 +452,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_service_leaves_the_own_words(serve, with_model, extracted, name, caplog) -> None:
+def test_a_broken_service_leaves_the_own_words(serve, with_model, name, caplog) -> None:
     caplog.set_level(logging.DEBUG)
     answer, seconds = ask(with_model(serve(BROKEN[name]).url, 3))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] in ("model_unavailable", "model_unsupported")
     if name in ("refusing", "failing", "broken JSON", "cut", "an error among the events"):
         assert codes(answer)[-1] == "model_unavailable"
@@ -456,17 +464,17 @@ def test_a_broken_service_leaves_the_own_words(serve, with_model, extracted, nam
 
 
 @pytest.mark.parametrize("reply", ["你好！我可以帮您什么忙？\n没有编号的一句。\n", "\n\n\n", "[1]"])
-def test_text_without_marks_is_not_shown(serve, with_model, extracted, reply) -> None:
+def test_text_without_marks_is_not_shown(serve, with_model, reply) -> None:
     answer, _ = ask(with_model(serve(reading(reply)).url))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] == "model_unsupported"
 
 
-def test_a_closed_port(with_model, extracted) -> None:
+def test_a_closed_port(with_model) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     answer, seconds = ask(with_model(f"http://127.0.0.1:{port}/v1", 4))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] == "model_unavailable"
     assert seconds < 5
 
@@ -483,12 +491,12 @@ def test_an_overloaded_service_is_asked_again(serve, with_model) -> None:
     assert (answer.method, codes(answer), len(service.requests)) == ("generative", [], 3)
 
 
-def test_no_longer_is_waited_than_there_is_time(serve, with_model, extracted) -> None:
+def test_no_longer_is_waited_than_there_is_time(serve, with_model) -> None:
     def reply(handler: Handler) -> None:
         handler.plain(429, b"{}", Retry_After="30", Content_Type="application/json")
 
     answer, seconds = ask(with_model(serve(reply).url, SHORT))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] == "model_timeout"
     assert SHORT <= seconds < SHORT + 1
 
@@ -512,10 +520,10 @@ def keeping_alive(handler: Handler) -> None:
 
 
 @pytest.mark.parametrize("reply", [slow, dribbling, keeping_alive], ids=lambda f: f.__name__)
-def test_a_slow_service_is_not_waited_for(serve, with_model, extracted, reply) -> None:
+def test_a_slow_service_is_not_waited_for(serve, with_model, reply) -> None:
     service = serve(reply)
     answer, seconds = ask(with_model(service.url, SHORT))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] == "model_timeout"
     assert SHORT <= seconds < SHORT + 1
     assert service.gone.wait(2)
@@ -666,14 +674,14 @@ def test_a_hostile_reply_is_not_shown(serve, with_model, name) -> None:
 # The key, the queue, the way out
 
 
-def test_a_redirect_is_not_followed(serve, with_model, extracted) -> None:
+def test_a_redirect_is_not_followed(serve, with_model) -> None:
     other = serve(good)
 
     def reply(handler: Handler) -> None:
         handler.plain(307, b"", Location=f"{other.host}{PATH}")
 
     answer, _ = ask(with_model(serve(reply).url))
-    assert same_words(answer, extracted)
+    assert in_own_words(answer)
     assert codes(answer)[-1] == "model_unavailable"
     assert other.requests == []
 
@@ -710,7 +718,7 @@ def test_what_is_on_this_machine_is_reached_without_a_proxy(
     assert proxy.requests == []
 
 
-def test_a_full_queue_says_so(serve, with_model, extracted) -> None:
+def test_a_full_queue_says_so(serve, with_model) -> None:
     entered, go_on = threading.Event(), threading.Event()
 
     def reply(handler: Handler) -> None:
@@ -735,7 +743,7 @@ def test_a_full_queue_says_so(serve, with_model, extracted) -> None:
     while turns._places._value and time.monotonic() < until:
         time.sleep(0.01)
     third, seconds = ask(found)
-    assert same_words(third, extracted)
+    assert in_own_words(third)
     assert codes(third)[-1] == "model_busy"
     assert seconds < 1
     go_on.set()

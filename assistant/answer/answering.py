@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Generator as Yields
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer import extractive, verify
 from assistant.answer.sources import Sources
@@ -38,13 +38,11 @@ def answering(
     query: Query, sources: Sources, writer: Writer | None, mode: Mode
 ) -> Yields[Sentence, None, Reply]:
     """Yields sentences while a model writes; returns the whole."""
-    draft = verify.verify(extractive.answer(query, sources), sources.documents)
-    if writer is None or not _is_to_be_written(query, mode):
-        return Reply(draft)
-    evidence = gather(query, sources)
-    if not evidence.extracts:
-        return Reply(draft)
-    return (yield from _written(query, sources, writer, evidence, draft))
+    if writer is not None and _is_to_be_written(query, mode):
+        evidence = gather(query, sources)
+        if evidence.extracts:
+            return (yield from _written(query, sources, writer, evidence))
+    return Reply(verify.verify(extractive.answer(query, sources), sources.documents))
 
 
 def _is_to_be_written(query: Query, mode: Mode) -> bool:
@@ -62,7 +60,7 @@ def _is_several(query: Query) -> bool:
 
 
 def _written(
-    query: Query, sources: Sources, writer: Writer, evidence: Evidence, draft: Draft
+    query: Query, sources: Sources, writer: Writer, evidence: Evidence
 ) -> Yields[Sentence, None, Reply]:
     layout = Layout.of(query, evidence.extracts, sources)
     writing = writer.write(query, evidence.extracts, sources)
@@ -71,8 +69,6 @@ def _written(
     if layout.lines:
         written = verify.verify(layout.draft(notes, evidence.certainty), sources.documents)
         return Reply(written, writer.generator.name, tally)
-    if draft.lines:
-        return Reply(replace(draft, notes=(*draft.notes, *notes)), tally=tally)
     for extract in evidence.extracts:
         for line, cited in layout.add(Written(extract.text, (extract,), official=True)):
             yield Sentence(line, cited)

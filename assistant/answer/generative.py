@@ -213,8 +213,13 @@ class _Loop:
 
 
 def warm(generator: Generator, messages: Sequence[Message]) -> None:
-    """Has the model read what every prompt begins with. A model that fails is left alone: the
-    next answer tells."""
-    with suppress(ModelFailed):
-        for _ in generator.stream(messages, generator.deadline()):
-            return
+    """Has the model loaded, and begin a reply: it then has read what prompts begin with.
+
+    Raises ModelFailed, also where the reply is empty.
+    """
+    pieces = generator.stream(messages, generator.deadline())
+    try:
+        if not any(piece.strip() for piece in pieces):
+            raise ModelFailed("unavailable")
+    finally:
+        pieces.close()  # type: ignore[attr-defined]

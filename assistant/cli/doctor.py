@@ -87,23 +87,20 @@ def _encoder(settings: Settings, _resources: Resources) -> str:
 
 def _model(settings: Settings, _resources: Resources) -> str:
     """Has the model, where one is configured, say a word."""
-    from assistant.answer.generative import ModelFailed  # noqa: PLC0415 - for this check only
+    from assistant.answer.generative import ModelFailed, warm  # noqa: PLC0415 - for this check
     from assistant.language_model import generator  # noqa: PLC0415
 
     found = generator(settings)
     if found is None:
         return "没有配置，回答都从原文中摘出"
-    deadline = found.deadline()
     try:
-        said = "".join(found.stream([("user", "只回答一个字：好")], deadline))
+        warm(found, [("user", "只回答一个字：好")])
     except ModelFailed as failure:
         where = settings.model_url or "本机"
         raise YoujuError(
             f"{where} 的模型 {found.name} 没有回答（{failure.reason}）。",
             "请检查 YOUJU_MODEL、YOUJU_MODEL_URL、YOUJU_MODEL_KEY，以及服务是否开着。",
         ) from failure
-    if not said.strip():
-        raise YoujuError(f"模型 {found.name} 回答是空的。", "请换一个模型，或检查服务的日志。")
     return f"{found.name} 能用"
 
 

@@ -282,7 +282,9 @@ def test_a_warm_model_has_read_the_beginning(saying) -> None:
     warm(generator, ASKED)
     assert len(model.heard) == 1
     assert soon(lambda: model.ended == ["cancelled"])
-    warm(saying(ValueError())[0], ASKED)  # raises nothing
+    for silent in (saying(ValueError()), saying(" ", "")):
+        with pytest.raises(ModelFailed):
+            warm(silent[0], ASKED)
 
 
 # Turns

@@ -145,7 +145,7 @@ def _likely(
 ) -> list[Chosen]:
     """The sentences of ``first``, then the most probable ones, a few of each clause; those of
     one clause together, in the order of the document."""
-    floor = limits.beside * found[0].score if found else 0.0
+    floor = limits.beside * max((candidate.score for candidate in found), default=0.0)
     chosen: dict[tuple[str, Span], Clause] = {}
     taken: Counter[str] = Counter()
     for candidate in [*first, *(c for c in found if c.score >= floor)]:
@@ -168,28 +168,46 @@ def _by_clause(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _compared(query: Query, sources: Sources) -> Evidence:
-    found = sides(query, sources.documents, sources.find, sources.threshold)
+    looks = [query]
     if query.kind == "compare" and query.matters:
-        again = replace(query, parts=query.matters)
-        on_matter = sides(again, sources.documents, sources.find, sources.threshold)
-        pairs = zip(found, on_matter, strict=True)
-        found = [max(pair, key=lambda side: side.certainty) for pair in pairs]
-    sure = max((side.certainty for side in found), default=0.0)
+        looks.append(replace(query, parts=query.matters))
+    found = [sides(each, sources.documents, sources.find, sources.threshold) for each in looks]
+    both = list(zip(*found, strict=True))
+    best = [max(of_side, key=lambda side: side.certainty) for of_side in both]
+    sure = max((side.certainty for side in best), default=0.0)
     if sure < sources.threshold:
         return Evidence(certainty=sure)
-    chosen = [each for side in found for each in _of_side(side, sources)]
-    return Evidence(_numbered(chosen, sources), sure, tuple(missing(found)))
+    pairs = zip(best, both, strict=True)
+    chosen = [each for side, of_side in pairs for each in _of_side(side, of_side, sources)]
+    return Evidence(_numbered(chosen, sources), sure, tuple(missing(best)))
 
 
-def _of_side(side: Side, sources: Sources) -> list[Chosen]:
+def _of_side(side: Side, looks: Sequence[Side], sources: Sources) -> list[Chosen]:
+    """What speaks for a side, looked for in one wording and another."""
     if not side.chosen:
         return []
     document = side.chosen[0].clause.document
-    named = section(replace(side.query, documents=(document,)), sources)
-    if named and len(named.clauses) > 1:
-        return _of_section(named, sources, _PER_SIDE)
-    found = [c for c in sources.find(side.query) if c.clause.document == document]
-    return _likely(side.chosen, found, _Limits(most=_PER_SIDE))
+    for look in looks:
+        named = section(replace(look.query, documents=(document,)), sources)
+        if named and len(named.clauses) > 1:
+            return _of_section(named, sources, _PER_SIDE)
+    found = [c for look in looks for c in sources.find(look.query)]
+    of_document = [c for c in found if c.clause.document == document]
+    ranked = _figures_first(sorted(of_document, key=lambda c: (-c.score, c.start)), sources)
+    return _likely(side.chosen[:1], ranked, _Limits(most=_PER_SIDE))
+
+
+def _figures_first(ranked: Sequence[Candidate], sources: Sources) -> list[Candidate]:
+    """The same candidates, of those that are likely enough the ones first that state figures:
+    sides are compared by those."""
+    floor = _Limits().beside * ranked[0].score if ranked else 0.0
+
+    def tells(candidate: Candidate) -> bool:
+        figures = sources.ledger.get(candidate.clause.id, ())
+        stated = any(candidate.start <= f.start < candidate.end for f in figures)
+        return stated and candidate.score >= floor
+
+    return sorted(ranked, key=lambda candidate: not tells(candidate))
 
 
 def _of_section(named: Section, sources: Sources, most: int) -> list[Chosen]:

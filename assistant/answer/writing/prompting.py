@@ -18,30 +18,45 @@ _BLANKS = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # no width, or turning
 
 
-def request(query: Query, extracts: Sequence[Extract], prompts: Prompts) -> list[Message]:
-    """What is asked of the model first."""
+def opening(prompts: Prompts) -> Message:
+    """What every request begins with."""
+    return ("system", prompts["writing"].substitute())
+
+
+def request(
+    query: Query, extracts: Sequence[Extract], prompts: Prompts, *, bound: bool
+) -> list[Message]:
+    """What is asked of the model first; ``bound``: whether by the grammar."""
     text = prompts["request"].substitute(
-        materials=materials(extracts), question=as_data(query.resolved), task=_task(query, prompts)
+        materials=materials(extracts, placed=not bound),
+        question=as_data(query.resolved),
+        task=_task(query, prompts),
     )
-    return [("system", prompts["writing"].substitute()), ("user", text)]
+    return [opening(prompts), ("user", text)]
 
 
 def again(
-    query: Query, extracts: Sequence[Extract], reasons: Iterable[str], prompts: Prompts
+    query: Query,
+    extracts: Sequence[Extract],
+    reasons: Iterable[str],
+    prompts: Prompts,
+    *,
+    bound: bool,
 ) -> list[Message]:
     """What is asked of it for the lines that did not hold."""
     text = prompts["again"].substitute(
-        materials=materials(extracts),
+        materials=materials(extracts, placed=not bound),
         question=as_data(query.resolved),
         reasons="\n".join(f"- {as_data(reason)}" for reason in reasons),
         task=_task(query, prompts),
     )
-    return [("system", prompts["writing"].substitute()), ("user", text)]
+    return [opening(prompts), ("user", text)]
 
 
-def materials(extracts: Sequence[Extract]) -> str:
-    """One numbered line an extract, with its place where they are of several."""
-    several = len({extract.place for extract in extracts}) > 1
+def materials(extracts: Sequence[Extract], *, placed: bool) -> str:
+    """One numbered line an extract, ``placed`` with its place where they are of several: not
+    where every line is to be on one extract, as a small model then mixes places up."""
+    several = placed and len({extract.place for extract in extracts}) > 1
     return "\n".join(
         f"[{e.number}] {f'（{_origin(e)}）' if several else ''}{as_data(e.text)}" for e in extracts
     )

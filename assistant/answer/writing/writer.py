@@ -51,13 +51,14 @@ class Writer:
         """
         given = tuple(fitting(extracts, _MATERIAL))
         page = _Page(given, sources, self.checker)
-        deadline = self.generator.deadline()
+        deadline, bound = self.generator.deadline(), self.generator.grammars
         try:
-            first = prompting.request(query, given, self.prompts)
+            first = prompting.request(query, given, self.prompts, bound=bound)
             yield from page.read(self._lines(first, given, deadline))
             if open_ := page.to_be_rewritten():
                 page.again = len(open_)
-                second = prompting.again(query, open_, page.reasons(), self.prompts)
+                why = page.reasons()
+                second = prompting.again(query, open_, why, self.prompts, bound=bound)
                 yield from page.read(self._lines(second, open_, deadline))
         except ModelFailed as failure:
             page.failed = failure.reason

@@ -94,7 +94,7 @@ def run(opened: Opened, options: Options) -> None:
     log = Log((options.rows or opened.rows).with_suffix(".injections.jsonl"), read_attack_row)
     asking = [way for name, way in ways.items() if name != EXTRACTIVE]
     if pending(attacks, asking, log) and opened.generator:
-        check_model(opened.generator)
+        check_model(opened.generator, opened.opening)
     put(attacks, list(ways.values()), log, options.minutes)
     setting = opened.setting(len(attacks))
     done = attack_report.AttackReport(setting, rows(attacks, ways, log))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer.generative import Generator, ModelFailed
+from assistant.answer.generative import Generator, Message, ModelFailed, warm
+from assistant.answer.prompts import read_prompts
+from assistant.answer.writing.prompting import opening
 from assistant.app import Assistant
 from assistant.errors import BadRequest
 from assistant.evaluate.leaks import secrets_of
@@ -34,13 +36,15 @@ class Setting:
 class Opened:
     """The assistant, its model beside it, and what no answer may show.
 
-    ``instructions`` is all that the prompts tell the model.
+    ``instructions`` is all that the prompts tell the model, ``opening`` what requests to it
+    begin with.
     """
 
     assistant: Assistant
     generator: Generator | None
     settings: Settings
     instructions: str
+    opening: Message
 
     @property
     def model(self) -> str:
@@ -68,20 +72,21 @@ class Opened:
 
 def opened(settings: Settings) -> Opened:
     """Raises NoIndex and ModelUnavailable."""
-    told = instructions(locate(settings).prompts)
-    return Opened(Assistant.open(settings), generator(settings), settings, told)
+    folder = locate(settings).prompts
+    told, begins = instructions(folder), opening(read_prompts(folder))
+    return Opened(Assistant.open(settings), generator(settings), settings, told, begins)
 
 
-def check_model(model: Generator) -> None:
-    """Has the model loaded, and say a word. Raises BadRequest where it does not, so that a
-    service that is down does not fill a file with rows of it."""
-    words = model.stream([("user", "你好")], model.deadline())
+def check_model(model: Generator, opening: Message) -> None:
+    """Has the model loaded and its opening read, so that no case has to wait for it.
+
+    Raises BadRequest where it does not answer: a service that is down is not to fill a file
+    with rows of it.
+    """
     try:
-        next(words, "")
+        warm(model, [opening, ("user", "你好")])
     except ModelFailed as failure:
         raise BadRequest(
             f"语言模型 {model.name} 没有回答（{failure.reason}）。",
             "请先用 youju ask --mode generative 试一问。",
         ) from failure
-    finally:
-        words.close()  # type: ignore[attr-defined]

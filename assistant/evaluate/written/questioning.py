@@ -26,7 +26,7 @@ def run(opened: Opened, options: Options) -> None:
     log = Log(options.rows or opened.rows, read_row)
     asking = [way for name, way in ways.items() if name != EXTRACTIVE]
     if opened.generator and pending(cases, asking, log):
-        check_model(opened.generator)
+        check_model(opened.generator, opened.opening)
     put(cases, list(ways.values()), log, options.minutes)
     done = report.Report(opened.setting(len(cases)), rows(cases, ways, log))
     write(options.report, ".json", as_json(done))

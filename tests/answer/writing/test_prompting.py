@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def extract(locate) -> Extract:
 
 def test_a_request(ask, extract) -> None:
     query = ask("老旧小区", task="explain", question="用大白话讲讲老旧小区")
-    (system, rules), (user, text) = prompting.request(query, [extract], PROMPTS)
+    (system, rules), (user, text) = prompting.request(query, [extract], PROMPTS, bound=False)
     assert (system, user) == ("system", "user")
     assert rules == PROMPTS["writing"].substitute()
     assert "\n[1] 完成44个老旧小区改造\n" in text
@@ -40,12 +41,12 @@ def test_a_request(ask, extract) -> None:
     ],
 )
 def test_what_is_wanted(ask, extract, task: str, kind: str, prompt: str) -> None:
-    messages = prompting.request(ask("小区", task=task, kind=kind), [extract], PROMPTS)
+    messages = prompting.request(ask("小区", task=task, kind=kind), [extract], PROMPTS, bound=False)
     assert messages[1][1].endswith(PROMPTS[prompt].substitute())
 
 
 def test_the_reasons_of_another_try(ask, extract) -> None:
-    messages = prompting.again(ask("小区"), [extract], ["[1] 数字不对"], PROMPTS)
+    messages = prompting.again(ask("小区"), [extract], ["[1] 数字不对"], PROMPTS, bound=False)
     assert "- （1） 数字不对" in messages[1][1]
 
 
@@ -65,3 +66,10 @@ def test_text_is_data(text: str, data: str) -> None:
 
 def test_the_grammar_has_a_sentence_for_each_extract(extract) -> None:
     assert prompting.grammar([extract]).startswith('root ::= "[1] " line\nline ::= ')
+
+
+def test_whose_each_is_is_said_unless_each_stands_for_itself(extract) -> None:
+    one = extract
+    two = replace(extract, number=2, place="金华市（2024年）")
+    assert "（金华市，2024年）" in prompting.materials([one, two], placed=True)
+    assert "金华市" not in prompting.materials([one, two], placed=False)

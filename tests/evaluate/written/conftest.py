@@ -101,4 +101,5 @@ def small(
     monkeypatch.setattr(app, "load_encoder", lambda _: encoder_once)
     document = clean(Source("tea", TEA[:7], "tea.txt", ""), TEA)
     told = instructions(locate(settings).prompts)
-    return Opened(Assistant.over([document], settings), generator, settings, told)
+    begins = ("system", told)
+    return Opened(Assistant.over([document], settings), generator, settings, told, begins)

@@ -166,5 +166,5 @@ def test_a_model_that_is_down_is_not_asked_on(generator):
         raise RuntimeError("没有")
 
     with pytest.raises(BadRequest, match="没有回答（unavailable）"):
-        check_model(Generator(broken, "echo", 5.0, Turns(1, 1)))
-    check_model(generator)
+        check_model(Generator(broken, "echo", 5.0, Turns(1, 1)), ("system", ""))
+    check_model(generator, ("system", ""))
