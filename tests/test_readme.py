@@ -100,5 +100,17 @@ def test_table_shows_the_committed_report() -> None:
     assert f"test 的 {test['cases']} 题" in README
 
 
+def test_table_of_written_answers_shows_the_committed_report() -> None:
+    report = json.loads((ROOT / "eval/reports/written.json").read_text("utf-8"))
+    table = README.split("## 语言模型")[1].split("## ")[0]
+    assert f"的 {report['setting']['cases']} 题" in table
+    for way in report["ways"].values():
+        shares = [way["missing"], *(way["shares"][n] for n in ("evidence", "loose", "declined"))]
+        for share in shares:
+            assert f"{share['k']:.0f}/{share['n']:.0f}（{share['value']:.1%}）" in table
+        if way["first"]["p50"]:
+            assert f"{way['first']['p50']:.1f}" in table
+
+
 def _cell(share: dict[str, int]) -> str:
     return f"{share['k']}/{share['n']}"

@@ -150,7 +150,7 @@ class Interpreter:
             return replace(query, matters=matters)
         if query.topic and query.topic != about:
             matters = (replace(query, parts=(), matters=()), *matters)
-        return replace(query, topic=about, concepts=concepts, matters=matters)
+        return replace(query, topic=about, matters=matters)
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         if query.language == "en":
