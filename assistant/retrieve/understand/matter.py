@@ -1,5 +1,5 @@
 """Which words of a question name its matter, and what is wanted of it, as far as rules do not
-say: learnt from questions in which those words were marked by hand (``eval/marked.tsv``).
+say: learnt from questions in which those words are marked (``eval/marked.tsv``).
 
 The words are found by a conditional random field over the words of the question (Lafferty et
 al., 2001), what is wanted by a logistic model over pairs to quadruples of characters of the
