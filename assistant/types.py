@@ -22,6 +22,8 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Change = Literal["total", "added", "cumulative", "to", "reduced"]
 QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
 Task = Literal["lookup", "summarise", "explain", "draft", "table", "original"]
+ONE_THING: tuple[QuestionKind, ...] = ("figure", "who")  # that one thing answers
+ON_A_TOPIC: tuple[Task, ...] = ("summarise", "draft")  # that want whatever is said of it
 Language = Literal["zh", "en"]
 Mode = Literal["auto", "extractive", "generative"]  # how a question is to be answered
 OverrideKind = Literal["keep", "drop", "heading"]

@@ -33,12 +33,14 @@ from assistant.retrieve.understand.matter import (
     OUTSIDE,
     TASKS,
     Reader,
-    Span,
+    Tasks,
     features,
     grams,
+    read_field,
     tokens,
 )
 from assistant.retrieve.understand.tasks import task
+from assistant.text.sentences import Span
 from assistant.text.tokens import normalise
 from assistant.types import Task
 
@@ -50,7 +52,6 @@ _AS_LOOKUP = "compare"  # put to the documents in the same way
 _PARAMETERS = {"c1": 0.05, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True}
 _INVERSE_STRENGTH = 1.0
 _LEAST = 0.02  # weight under which a run of characters says nothing
-_NOTHING = '{"weights": {}, "biases": {"lookup": 0.0, "table": -1.0}}'
 _MARKS = re.compile("([【】])")
 
 
@@ -78,10 +79,9 @@ def main() -> None:
 def fit(rows: Sequence[Marked], beside: Sequence[str], folder: Path) -> Reader:
     """Writes both files, fitted on these questions; ``beside`` are more that are looked up."""
     fit_field(rows, folder / FIELD)
-    (folder / TASKS).write_text(_NOTHING, "utf-8")
-    field = Reader.read(folder)
+    alone = Reader(read_field(folder), Tasks({}, {}))
     runs = [grams(row.question, row.spans) for row in rows]
-    runs += [grams(question, field.matter(question)) for question in beside]
+    runs += [grams(question, alone.matter(question)) for question in beside]
     tasks = [row.task for row in rows] + [KINDS[0]] * len(beside)
     fit_tasks(runs, tasks, folder / TASKS)
     return Reader.read(folder)
@@ -106,10 +106,11 @@ def validate(rows: Sequence[Marked], beside: Sequence[str]) -> None:
         with TemporaryDirectory() as folder:
             found = fit(_without(rows, fold), _without(beside, fold), Path(folder))
         for row in rows[fold::FOLDS]:
-            counts += _of_matter(found.matter(row.question), row.spans)
-            counts += _of_task(row.question, row.task, found)
+            spans = found.matter(row.question)
+            counts += _of_matter(spans, row.spans)
+            counts += _of_task(found.wanted(row.question, spans), row.task)
         for question in beside[fold::FOLDS]:
-            counts += _of_task(question, "lookup", found)
+            counts += _of_task(found.wanted(question, found.matter(question)), "lookup")
     for name in ("matter right", "matter found", "looked up", "written", "task"):
         click.echo(f"{name}: {counts[name]}/{counts[f'{name} of']}")
 
@@ -131,8 +132,7 @@ def _of_matter(spans: Sequence[Span], gold: Sequence[Span]) -> Counter[str]:
     )
 
 
-def _of_task(question: str, meant: Task, found: Reader) -> Counter[str]:
-    wanted = found.wanted(question, found.matter(question))
+def _of_task(wanted: Task, meant: Task) -> Counter[str]:
     side = "looked up" if meant == "lookup" else "written"
     kept = (wanted == "lookup") == (meant == "lookup")
     return Counter({"task": wanted == meant, "task of": 1, side: kept, f"{side} of": 1})

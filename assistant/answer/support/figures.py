@@ -150,8 +150,9 @@ def _numbers(text: str) -> list[Numeral]:
 def _surroundings(text: str) -> Iterator[tuple[Numeral, str]]:
     """Each number of a text with what stands between it and its neighbours, or the ends of its
     part of a sentence."""
+    numbers = _numbers(text)
     for start, end in parts(text):
-        inside = [n for n in _numbers(text) if start <= n.start < end]
+        inside = [n for n in numbers if start <= n.start < end]
         for place, number in enumerate(inside):
             left = inside[place - 1].end if place else start
             right = inside[place + 1].start if place + 1 < len(inside) else end
@@ -160,8 +161,9 @@ def _surroundings(text: str) -> Iterator[tuple[Numeral, str]]:
 
 def _led(text: str) -> Iterator[tuple[Numeral, str]]:
     """Each number of a text with the words of its sentence before it, marks left out."""
+    numbers = _numbers(text)
     for start, end in sentences(text):
-        for number in _numbers(text):
+        for number in numbers:
             if start <= number.start < end and text[number.start].isdigit():
                 yield number, _MARKS.sub("", normalise(text[start : number.start]))
 

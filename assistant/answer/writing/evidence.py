@@ -21,7 +21,7 @@ from assistant.answer.writing.extracts import (
 from assistant.answer.writing.sections import Section, section
 from assistant.text.sentences import Span
 from assistant.text.tokens import normalise
-from assistant.types import Clause, Note, Query, Task
+from assistant.types import ON_A_TOPIC, ONE_THING, Clause, Note, Query
 
 MOST = 8  # sentences
 _OF_A_SECTION = 10
@@ -29,8 +29,6 @@ _PER_SIDE = 4
 _EXPLAINED = 3  # sentences that are put in plain words at once
 _ON_A_TOPIC = 0.05  # and where all that is said on a topic is wanted
 _SPOKEN_OF = 0.5  # share of the words of that topic, by weight, that what is said has to name
-_ONE_THING = ("figure", "who")  # kinds of questions that one thing answers
-SECTIONED = ("summarise", "draft")  # tasks that a whole section or topic is wanted for
 
 Chosen = tuple[Clause, Span]
 
@@ -48,11 +46,11 @@ def gather(query: Query, sources: Sources) -> Evidence:
     """What the documents hold for a question; nothing where that is not certain enough."""
     if compares(query) and query.parts:
         return _compared(query, sources)
-    if query.task in SECTIONED and (named := section(query, sources)):
+    if query.task in ON_A_TOPIC and (named := section(query, sources)):
         return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
     if not query.topic:
         return Evidence()
-    if query.task == "lookup" or query.kind in _ONE_THING:
+    if query.task == "lookup" or query.kind in ONE_THING:
         return _looked_up(query, sources)
     return _on_matters(query, sources)
 
@@ -81,7 +79,7 @@ def _best_on_each(query: Query, sources: Sources) -> list[Candidate]:
 def _on_matters(query: Query, sources: Sources) -> Evidence:
     """What is said on all that a question names together, and on each for itself, in turn."""
     others = [matter for matter in query.matters if matter.topic != query.topic]
-    found = [_on_matter(matter, query.task, sources) for matter in (query, *others)]
+    found = [_on_matter(matter, sources) for matter in (query, *others)]
     sure = max(each.sure for each in found)
     if sure < sources.threshold:
         return Evidence(certainty=sure)
@@ -96,17 +94,17 @@ class _Found:
     sure: float
 
 
-def _on_matter(matter: Query, task: Task, sources: Sources) -> _Found:
+def _on_matter(matter: Query, sources: Sources) -> _Found:
     """What is said on one matter, the best first."""
-    if task in SECTIONED and (named := section(matter, sources)):
+    if matter.task in ON_A_TOPIC and (named := section(matter, sources)):
         return _Found(_of_section(named, sources, _OF_A_SECTION), 1.0)
     found = sources.find(matter)
     sure = certainty(found)
-    if task in SECTIONED:
+    if matter.task in ON_A_TOPIC:
         found = [c for c in found if _speaks_of(matter, c.clause)]
     if not found or sure < sources.threshold:
         return _Found((), sure)
-    return _Found(_likely((), found, _limits(replace(matter, task=task))), sure)
+    return _Found(_likely((), found, _limits(matter)), sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class _Limits:
 def _limits(query: Query) -> _Limits:
     if query.task == "explain":
         return _Limits(most=_EXPLAINED)
-    if query.task in SECTIONED:
+    if query.task in ON_A_TOPIC:
         return _Limits(most=_OF_A_SECTION, per_clause=6, beside=_ON_A_TOPIC)
     return _Limits(per_clause=3 + max(len(query.parts), len(query.matters)) // 2)
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.sources import Sources
-from assistant.answer.writing.evidence import SECTIONED
 from assistant.answer.writing.extracts import Extract
 from assistant.answer.writing.tabular import table
 from assistant.answer.writing.writer import Written
 from assistant.text.headings import heading_words
 from assistant.text.places import short_name, units
 from assistant.text.tokens import bigrams
-from assistant.types import Citation, Draft, Note, Query
+from assistant.types import ON_A_TOPIC, Citation, Draft, Note, Query
 
 _BULLET = "• "  # a number would be one that no clause has
 _OFFICIAL = "原文："
@@ -86,20 +85,25 @@ class Layout:
         extract = written.extracts[0]
         own = short_name(units(extract.clause.region or extract.place)[-1])
         unsaid = self.placed and (self.dated or own not in written.text)
-        if self.query.task in SECTIONED and len(self._written) > 1:  # said above already
-            unsaid = unsaid and self._written[-2].extracts[0].place != extract.place
+        before = self._before()
+        if self.query.task in ON_A_TOPIC and before:  # said above already
+            unsaid = unsaid and before.place != extract.place
         said = [extract.place if unsaid else "", self._heading(written)]
         lead = "".join(f"{each}：" for each in said if each)
-        return f"{_BULLET}{lead}" if self.query.task in SECTIONED else lead
+        return f"{_BULLET}{lead}" if self.query.task in ON_A_TOPIC else lead
+
+    def _before(self) -> Extract | None:
+        """What the sentence before the last one rests on first."""
+        return self._written[-2].extracts[0] if len(self._written) > 1 else None
 
     def _heading(self, written: Written) -> str:
         """Where a section is gone through, the heading of a clause before its first sentence."""
         path = written.extracts[0].clause.path
-        if self.query.task not in SECTIONED or not path:
+        if self.query.task not in ON_A_TOPIC or not path:
             return ""
-        before = self._written[-2].extracts[0].clause.path if len(self._written) > 1 else ()
+        before = self._before()
         heading = heading_words(path[-1])
-        told = before == path or written.text.startswith(heading)
+        told = (before and before.clause.path == path) or written.text.startswith(heading)
         return "" if told or len(heading) > _HEADING else heading
 
 

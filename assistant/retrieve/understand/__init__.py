@@ -27,7 +27,7 @@ from assistant.retrieve.understand.kinds import (
     topic,
 )
 from assistant.retrieve.understand.lexicon import Lexicon
-from assistant.retrieve.understand.matter import Span, reader
+from assistant.retrieve.understand.matter import reader
 from assistant.retrieve.understand.pinyin import sound
 from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.tasks import subject, task, without_instructions
@@ -37,16 +37,15 @@ from assistant.retrieve.understand.titles import Titles
 from assistant.retrieve.understand.typos import put_right
 from assistant.retrieve.understand.vocabulary import Vocabulary
 from assistant.text.dates import asked_years, spell_out_years
+from assistant.text.sentences import Span
 from assistant.text.tokens import normalise
 from assistant.text.units import asked_unit
-from assistant.types import Concept, Encoder, Query, Term
+from assistant.types import ON_A_TOPIC, ONE_THING, Concept, Encoder, Query, Term
 
 _CARRIED = 0.6
 _SHORTEST_PART = 2
 _MOST_PARTS = 4
 _MOST_MATTERS = 6
-_OF_A_TOPIC = ("summarise", "draft")  # tasks that want whatever is said of it
-_ONE_THING = ("figure", "who")  # kinds of questions that want one thing of it
 _PARTICLES = frozenset("的得地")  # which many a place's name would end in by its sound
 _AND = re.compile(r"以及|还有|[和与跟及、]")
 _PAUSE = re.compile(r"[，,；;：:？?。！!、]")
@@ -138,15 +137,15 @@ class Interpreter:
         if not named or query.language != "zh":
             return query
         about = " ".join(map(self._bare, named))
-        concepts = tuple(self._concepts(" ".join(named), ""))
         if query.kind == "compare" and query.parts:
+            concepts = tuple(self._concepts(" ".join(named), ""))
             sides = tuple(replace(p, topic=about, concepts=concepts) for p in query.parts)
             return replace(query, matters=sides)
         matters = tuple(self._part(query, each, query.regions) for each in named[:_MOST_MATTERS])
-        matters = tuple(replace(m, kind="other", unit="", parts=()) for m in matters)
-        if query.task in _OF_A_TOPIC:
+        matters = tuple(replace(m, kind="other", unit="", task=query.task) for m in matters)
+        if query.task in ON_A_TOPIC:
             query = replace(query, kind="other", unit="", parts=())
-        elif query.task == "lookup" or query.kind in _ONE_THING:
+        elif query.task == "lookup" or query.kind in ONE_THING:
             return replace(query, matters=matters)
         if query.topic and query.topic != about:
             matters = (replace(query, parts=(), matters=()), *matters)

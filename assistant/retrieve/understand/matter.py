@@ -18,20 +18,21 @@ from dataclasses import field as dataclass_field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from threading import Lock
 
 import pycrfsuite
 
+from assistant.text.sentences import Span
 from assistant.text.words import rarity, tagged
 from assistant.types import Task
-
-Span = tuple[int, int]
 
 OUTSIDE, BEGINS, INSIDE = "O", "B", "I"  # labels of words
 MASK = "□"  # what stands for the matter where the rest is looked at
 _NAMED = 0.3  # probability from which a word is of the matter
 _WANTED = 0.4  # probability from which something is to be written
 _REACH = 3  # words on both sides that say something of a word
+_NEAR = 50  # words on both sides within its piece that are looked at without their order
 _MARK = re.compile(r"[\W_]+$")
 _NUMBER = re.compile(r"[\d.%]+$")
 _STOPS = frozenset("，,。；;：:？?！!")
@@ -82,11 +83,8 @@ class Reader:
     @classmethod
     def read(cls, folder: Traversable) -> Reader:
         """The one whose two files are in a folder."""
-        tagger = pycrfsuite.Tagger()
-        with resources.as_file(folder.joinpath(FIELD)) as path:
-            tagger.open(str(path))  # in memory it would not keep hold of the bytes
         given = json.loads(folder.joinpath(TASKS).read_text("utf-8"))
-        return cls(tagger, Tasks(given["weights"], given["biases"]))
+        return cls(read_field(folder), Tasks(given["weights"], given["biases"]))
 
     def matter(self, question: str) -> list[Span]:
         """The stretches of a normalised question that name its matter, in order; none where
@@ -94,8 +92,9 @@ class Reader:
         words = tokens(question)
         if not words:
             return []
+        seen = features(words)
         with self._alone:
-            self.field.set(features(words))
+            self.field.set(seen)
             outside = [self.field.marginal(OUTSIDE, n) for n in range(len(words))]
         return list(_stretches(words, [1 - p >= _NAMED for p in outside]))
 
@@ -114,6 +113,14 @@ def reader() -> Reader:
     return Reader.read(resources.files("assistant.retrieve.understand"))
 
 
+def read_field(folder: Traversable) -> pycrfsuite.Tagger:
+    """The field whose file is in a folder."""
+    tagger = pycrfsuite.Tagger()
+    with resources.as_file(folder.joinpath(FIELD)) as path:
+        tagger.open(str(path))  # in memory it would not keep hold of the bytes
+    return tagger
+
+
 def tokens(question: str) -> list[Token]:
     """The words and marks of a question, without blanks."""
     found, place = [], 0
@@ -128,17 +135,21 @@ def tokens(question: str) -> list[Token]:
 def features(words: Sequence[Token]) -> list[list[str]]:
     """What the field looks at, for each word: itself, its neighbours, and its piece of the
     question between two marks."""
-    quoted, pieces = _quoted(words), _pieces(words)
+    quoted = _quoted(words)
     edge = Token("#", "#", (0, 0))
     padded = [edge] * _REACH + list(words) + [edge] * _REACH
+    pieces = _pieces(words)
     return [
         [
-            *_own(word),
+            *_own(words[n]),
             f"q={quoted[n]}",
             *_around(padded[n : n + 2 * _REACH + 1]),
-            *_of_piece(words, n, pieces),
+            *_of_piece(words, n, piece),
+            f"pp={_where(order, len(pieces))}",
+            f"np={min(len(pieces) - 1, 4)}",
         ]
-        for n, word in enumerate(words)
+        for order, piece in enumerate(pieces)
+        for n in piece
     ]
 
 
@@ -171,14 +182,18 @@ def _around(window: Sequence[Token]) -> Iterator[str]:
     yield f"tt={before.tag}|{word.tag}|{after.tag}"
 
 
-def _of_piece(words: Sequence[Token], place: int, pieces: Sequence[int]) -> Iterator[str]:
-    piece, last = pieces[place], pieces[-1]
-    inside = [n for n, other in enumerate(pieces) if other == piece]
-    ending = inside[-2] if len(inside) > 1 and words[inside[-1]].text in _STOPS else inside[-1]
-    where = "first" if piece == 0 else "last" if piece == last else "between"
-    yield from (f"pf={words[inside[0]].shape}", f"pl={words[ending].shape}", f"pp={where}")
-    yield from (f"pn={min(len(inside), 9)}", f"np={min(last, 4)}", f"p0={place == inside[0]}")
-    yield from (f"in={words[n].shape}" for n in inside if n != place)
+def _of_piece(words: Sequence[Token], place: int, piece: range) -> Iterator[str]:
+    first, last = piece[0], piece[-1]
+    ending = last - 1 if last > first and words[last].text in _STOPS else last
+    yield from (f"pf={words[first].shape}", f"pl={words[ending].shape}")
+    yield from (f"pn={min(len(piece), 9)}", f"p0={place == first}")
+    near = range(max(first, place - _NEAR), min(last, place + _NEAR) + 1)
+    yield from (f"in={words[n].shape}" for n in near if n != place)
+
+
+def _where(order: int, pieces: int) -> str:
+    """Whether a piece is the first of so many, the last or another."""
+    return "first" if order == 0 else "last" if order == pieces - 1 else "between"
 
 
 def _quoted(words: Sequence[Token]) -> list[bool]:
@@ -190,13 +205,11 @@ def _quoted(words: Sequence[Token]) -> list[bool]:
     return found
 
 
-def _pieces(words: Sequence[Token]) -> list[int]:
-    """For each word the number of its piece."""
-    found, piece = [], 0
-    for word in words:
-        found.append(piece)
-        piece += word.text in _STOPS
-    return found
+def _pieces(words: Sequence[Token]) -> list[range]:
+    """The places of the words of each piece, the mark at its end included."""
+    ends = [n + 1 for n, word in enumerate(words) if word.text in _STOPS]
+    bounds = [0, *ends, len(words)]
+    return [range(start, end) for start, end in pairwise(bounds) if start < end]
 
 
 def _stretches(words: Sequence[Token], named: Sequence[bool]) -> Iterator[Span]:

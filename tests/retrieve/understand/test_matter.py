@@ -62,3 +62,8 @@ def test_many_may_ask_at_once() -> None:
     for thread in threads:
         thread.join()
     assert found == alone
+
+
+def test_a_word_of_a_long_piece_has_no_more_features_than_of_a_shorter_one() -> None:
+    few, many = (features(tokens("村里的公厕要建多少座" * times)) for times in (40, 80))
+    assert max(map(len, many)) == max(map(len, few))
