@@ -275,7 +275,8 @@ class Query:
     foreign or mistyped ones. ``unit`` is what a figure is asked for in (亩, 元, %), empty
     where that is left open. ``terms`` are the content words of the topic, which an answer
     has to speak of. ``documents`` are those that the question names (23年那份意见), () where
-    it names none. ``parts`` are the single questions of a question that asks
+    it names none, ``unheld`` those that it names by kind and year and the library does not have
+    (2025年要点). ``parts`` are the single questions of a question that asks
     several things, or one for each place or year that it compares. ``task`` is what is to be
     done with what the documents say. ``matters`` are the things that the question names, each
     for itself, or its one matter for each side of a comparison: what a writer is given
@@ -294,6 +295,7 @@ class Query:
     unit: str = ""
     terms: tuple[Term, ...] = ()
     documents: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
     task: Task = "lookup"
     matters: tuple[Query, ...] = ()

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.candidates import Candidate, Find, certainty
+from assistant.answer.coverage import speaks_of
 from assistant.answer.scope import horizon
 from assistant.text.places import display_name
 from assistant.types import Document, Figure, Note, Query
 
-SIDE = 0.6  # share of the threshold that the lesser side of a comparison must reach
+SIDE = 0.6  # share of the threshold that a lesser side which speaks of the matter must reach
 _BESIDE = 0.7  # share of a side's best from which a second sentence is shown
 _PER_SIDE = 2
 _UNDATED = 0.7  # factor for a document that does not say that it is of the year asked about
@@ -29,7 +30,8 @@ class Side:
 def compares(query: Query) -> bool:
     """Whether the parts of a query are the sides of a comparison."""
     several_years = query.kind == "compare" and len(query.years) > 1
-    return len(query.regions) > 1 or len(query.documents) > 1 or several_years
+    several = len(query.regions) > 1 or len(query.documents) > 1 or several_years
+    return several and bool(query.parts)
 
 
 def sides(
@@ -37,7 +39,7 @@ def sides(
 ) -> list[Side]:
     """The sides of a comparison in the order of the question."""
     found: list[Side] = []
-    for part in query.parts:
+    for part, matter in zip(query.parts, _matters(query), strict=True):
         used = {c.clause.document for side in found for c in side.chosen}
         taken = {(c.start, c.parts) for side in found for c in side.chosen}
         ranked = sorted(
@@ -45,8 +47,14 @@ def sides(
             key=lambda pair: (-pair[0], pair[1].clause.document, pair[1].start),
         )
         open_ = [(score, c) for score, c in ranked if (c.start, c.parts) not in taken]
-        found.append(_side(part, open_, threshold))
+        spoken_of = open_ and any(speaks_of(q, open_[0][1].clause) for q in (part, matter))
+        found.append(_side(part, open_, SIDE * threshold if spoken_of else threshold))
     return found
+
+
+def _matters(query: Query) -> Sequence[Query]:
+    """The matter of each side; the side itself where it is not known."""
+    return query.matters if query.kind == "compare" and query.matters else query.parts
 
 
 def missing(sides: Sequence[Side]) -> list[Note]:
@@ -81,9 +89,9 @@ def _weighed(
     return score if not part.years or said & set(part.years) else _UNDATED * score
 
 
-def _side(part: Query, ranked: Sequence[tuple[float, Candidate]], threshold: float) -> Side:
+def _side(part: Query, ranked: Sequence[tuple[float, Candidate]], least: float) -> Side:
     sure = certainty([candidate for _, candidate in ranked])
-    if not ranked or sure < SIDE * threshold:
+    if not ranked or sure < least:
         return Side(part, (), sure)
     best = ranked[0][0]
     document = ranked[0][1].clause.document

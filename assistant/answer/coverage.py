@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.text.tokens import bigrams
-from assistant.types import Query
+from assistant.text.tokens import bigrams, normalise
+from assistant.types import Clause, Query
+
+_MOST = 0.5  # share of the words of a topic, by weight, that speaks of it
 
 Rarity = Callable[[str], float]
 
@@ -60,3 +62,12 @@ class Wanted:
 
 def _tokens(wordings: Iterable[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(bigrams(wording)) for wording in wordings)
+
+
+def speaks_of(query: Query, clause: Clause) -> bool:
+    """Whether a clause names most of the words of a topic, in whichever wording; one asked for
+    in another language is taken as found."""
+    total = sum(term.weight for term in query.terms)
+    text = normalise("\n".join((*clause.path, clause.text)))
+    said = sum(t.weight for t in query.terms if any(word in text for word in t.wordings))
+    return query.language != "zh" or said >= _MOST * total

@@ -31,7 +31,7 @@ _FULL_STOPS = "。！？；;"
 
 def answer(query: Query, sources: Sources) -> Draft:
     """The draft answer; its text is empty where the documents do not hold one."""
-    if not query.topic:
+    if not query.topic or query.unheld:
         return NOTHING
     if compares(query):
         return _comparison(query, sources)
@@ -134,7 +134,8 @@ def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
 
 def not_found(query: Query, prompt: Template) -> str:
     """What a refusal says: that there is no basis, and what was looked for."""
-    named = (*map(display_name, query.regions), *query.places, *(f"{y}年" for y in query.years))
+    places = (*map(display_name, query.regions), *query.places)
+    named = (*places, *(f"{year}年" for year in query.years), *query.unheld)
     about = f"（{'、'.join(named)}）" if named else ""
     return prompt.substitute(about=about)
 

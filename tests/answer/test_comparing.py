@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answer.candidates import certainty
 from assistant.answer.comparing import Side, compares, difference, missing, sides
+from assistant.types import Term
 
 JIANDE, JINHUA = "浙江省杭州市建德市", "浙江省金华市"
 OLD = "完成44个老旧小区改造。"
@@ -26,7 +28,9 @@ CITY = "打造60个省市级片区组团，覆盖率达到55%。"
     ],
 )
 def test_what_has_two_sides(ask, known: dict[str, object], expected: bool) -> None:
-    assert compares(ask("公厕", **known)) is expected
+    sides = (ask("公厕"), ask("公厕"))
+    assert compares(ask("公厕", parts=sides, **known)) is expected
+    assert not compares(ask("公厕", **known))
 
 
 @pytest.fixture
@@ -70,6 +74,20 @@ def test_a_side_that_is_unsure_is_missing(found, candidate) -> None:
     assert side.chosen == ()
     [note] = missing([side, other])
     assert (note.code, note.text) == ("partial", "没有找到建德市的依据。")
+
+
+@pytest.mark.parametrize(("word", "there"), [("改造", True), ("公厕", False)])
+def test_a_lesser_side_has_to_speak_of_the_matter(
+    ask, documents, candidate, word: str, there: bool
+) -> None:
+    part = ask("改造", regions=(JIANDE,), terms=(Term((word,)),))
+    query = ask("改造", kind="compare", parts=(part,))
+    one = candidate(OLD)
+    sure = certainty([one])
+    [full] = sides(query, documents, lambda _: [one], sure)
+    [lesser] = sides(query, documents, lambda _: [one], sure / 0.8)
+    assert bool(full.chosen)
+    assert bool(lesser.chosen) is there
 
 
 class TestDifference:

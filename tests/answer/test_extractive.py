@@ -60,6 +60,13 @@ def test_another_place_or_year_is_no_answer(ask, answered, hit) -> None:
     assert answered(replace(query, years=(2027,)), hit(OLD)).text != ""
 
 
+def test_a_document_that_is_not_there_is_no_answer(ask, answered, hit) -> None:
+    query = ask("老旧小区改造", kind="figure", unheld=("2029年要点",))
+    assert answered(query, hit(OLD)) == Draft()
+    said = not_found(query, Template("没有$about。"))
+    assert said == "没有（2029年要点）。"
+
+
 def test_who_gets_the_departments_as_written(ask, answered, hit) -> None:
     query = ask("草莓立体栽培", kind="who", regions=(JIANDE,))
     draft = answered(query, hit(TEACH))

@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice, zip_longest
 
 from assistant.answer.candidates import Candidate, certainty
 from assistant.answer.comparing import Side, compares, missing, sides
+from assistant.answer.coverage import speaks_of
 from assistant.answer.several import several, sure_of, unanswered
 from assistant.answer.sources import Sources
 from assistant.answer.writing.extracts import (
@@ -20,7 +21,6 @@ from assistant.answer.writing.extracts import (
 )
 from assistant.answer.writing.sections import Section, section
 from assistant.text.sentences import Span
-from assistant.text.tokens import normalise
 from assistant.types import ON_A_TOPIC, ONE_THING, Clause, Note, Query
 
 MOST = 8  # sentences
@@ -28,7 +28,6 @@ _OF_A_SECTION = 10
 _PER_SIDE = 4
 _EXPLAINED = 3  # sentences that are put in plain words at once
 _ON_A_TOPIC = 0.05  # and where all that is said on a topic is wanted
-_SPOKEN_OF = 0.5  # share of the words of that topic, by weight, that what is said has to name
 
 Chosen = tuple[Clause, Span]
 
@@ -44,7 +43,9 @@ class Evidence:
 
 def gather(query: Query, sources: Sources) -> Evidence:
     """What the documents hold for a question; nothing where that is not certain enough."""
-    if compares(query) and query.parts:
+    if query.unheld:
+        return Evidence()
+    if compares(query):
         return _compared(query, sources)
     if query.task in ON_A_TOPIC and (named := section(query, sources)):
         return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
@@ -101,7 +102,7 @@ def _on_matter(matter: Query, sources: Sources) -> _Found:
     found = sources.find(matter)
     sure = certainty(found)
     if matter.task in ON_A_TOPIC:
-        found = [c for c in found if _speaks_of(matter, c.clause)]
+        found = [c for c in found if speaks_of(matter, c.clause)]
     if not found or sure < sources.threshold:
         return _Found((), sure)
     return _Found(_likely((), found, _limits(matter)), sure)
@@ -123,15 +124,6 @@ def _limits(query: Query) -> _Limits:
     if query.task in ON_A_TOPIC:
         return _Limits(most=_OF_A_SECTION, per_clause=6, beside=_ON_A_TOPIC)
     return _Limits(per_clause=3 + max(len(query.parts), len(query.matters)) // 2)
-
-
-def _speaks_of(query: Query, clause: Clause) -> bool:
-    """Whether a clause names most of the words of a topic, in whichever wording; one asked for
-    in another language is taken as found."""
-    total = sum(term.weight for term in query.terms)
-    text = normalise("\n".join((*clause.path, clause.text)))
-    said = sum(t.weight for t in query.terms if any(word in text for word in t.wordings))
-    return query.language != "zh" or said >= _SPOKEN_OF * total
 
 
 def _asks_who(query: Query) -> bool:

@@ -114,6 +114,7 @@ class Interpreter:
             kind=kind,
             language=language(question),
             documents=documents,
+            unheld=self.titles.unheld(asked),
             unit=asked_unit(asked) or ("" if excluded(current) else asked_unit(about)),
             task=wanted,
         )

@@ -23,6 +23,13 @@ _NAMED = re.compile(
     rf"(?P<alone>{'|'.join(_KINDS)})(?=[》〉里中上]|的规定|规定|提出|要求)"
 )
 
+# What can be of one year and not of another: "25年工作要点", "2026年度政府工作报告".
+_EDITION = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?(?:度|的|那|这|份|省|市|县|区|里|委|全|政府|中央|国家|深化|"
+    r"[一-鿿]{2,3}[省市县]|[一-鿿]{2,8}?(?:工程|振兴|建设|发展)|[“\"《〈][^”\"》〉]{1,12}[”\"》〉])*(?:工作|实施|指导|行动|若干)*"
+    r"(?P<kind>要点|意见|方案|条例|细则|纲要|报告)(?!征求|反馈)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Titled:
@@ -50,6 +57,17 @@ class Titles:
         ids = tuple(dict.fromkeys(name for mention in found for name in mention))
         return ids if len(ids) < len(self._titled) else ()
 
+    def unheld(self, question: str) -> tuple[str, ...]:
+        """What a normalised question calls a document by its kind and year, where no document
+        of the library is that."""
+        return tuple(
+            dict.fromkeys(
+                f"{match['year']}年{match['kind']}"
+                for match in _EDITION.finditer(question)
+                if not self._of_kind(match["kind"], int(match["year"]))
+            )
+        )
+
     def without(self, question: str) -> str:
         """A question without the names of documents in it."""
         if not any(self._mentions(question)):
@@ -58,13 +76,17 @@ class Titles:
 
     def _mentions(self, question: str) -> Iterator[tuple[str, ...]]:
         for match in _NAMED.finditer(question):
-            kind = match["kind"] or match["alone"]
-            of_kind = [t for t in self._titled if kind in _ANY_KIND or kind in t.title]
-            if year := int(match["year"] or 0):
-                dated = [titled for titled in of_kind if year in titled.years]
-                undated = [titled for titled in of_kind if not titled.years]
-                of_kind = [*dated, *undated] if kind in _ANY_KIND else dated or undated
-            yield tuple(titled.id for titled in of_kind)
+            kind, year = match["kind"] or match["alone"], int(match["year"] or 0)
+            yield tuple(titled.id for titled in self._of_kind(kind, year))
+
+    def _of_kind(self, kind: str, year: int) -> list[_Titled]:
+        """The documents of a kind and a year; of any year where it is 0."""
+        of_kind = [t for t in self._titled if kind in _ANY_KIND or kind in t.title]
+        if not year:
+            return of_kind
+        dated = [titled for titled in of_kind if year in titled.years]
+        undated = [titled for titled in of_kind if not titled.years]
+        return [*dated, *undated] if kind in _ANY_KIND else dated or undated
 
 
 def _titled(source: Source) -> _Titled:

@@ -43,6 +43,40 @@ def test_a_date_counts_where_the_title_names_no_year(titles: Titles) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("2025年要点里说了什么", ["2025年要点"]),
+        ("2024年要点和2025年工作要点有什么变化", ["2025年要点"]),
+        ("2019年浙江省深化“千万工程”工作要点", ["2019年要点"]),
+        ("2023年度政府工作报告", ["2023年报告"]),
+        ("省里2022年那份实施意见，2022年指导意见", ["2022年意见"]),
+    ],
+)
+def test_an_edition_that_the_library_does_not_have(
+    titles: Titles, question: str, missing: list[str]
+) -> None:
+    assert list(titles.unheld(question)) == missing
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年工作要点",
+        "2026年的行动方案",
+        "2019年的方案",
+        "2023年那份意见",
+        "2025年群众提了哪些意见",
+        "2023年配的是哪个行动计划",
+        "2030年前要拿出方案",
+        "要点里写了什么",
+        "",
+    ],
+)
+def test_no_edition_is_missing(titles: Titles, question: str) -> None:
+    assert titles.unheld(question) == ()
+
+
+@pytest.mark.parametrize(
     "question",
     ["有什么办法", "怎么通知群众", "方案", "征求了哪些意见", "那份通知", "目标是多少", ""],
 )
