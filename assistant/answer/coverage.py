@@ -9,6 +9,7 @@ from assistant.text.tokens import bigrams, normalise
 from assistant.types import Clause, Query
 
 _MOST = 0.5  # share of the words of a topic, by weight, that speaks of it
+_CLOSE = 0.8  # the same, where words that are close to those count as much as they are close
 
 Rarity = Callable[[str], float]
 
@@ -64,10 +65,17 @@ def _tokens(wordings: Iterable[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(bigrams(wording)) for wording in wordings)
 
 
-def speaks_of(query: Query, clause: Clause) -> bool:
-    """Whether a clause names most of the words of a topic, in whichever wording; one asked for
-    in another language is taken as found."""
+def speaks_of(query: Query, clause: Clause, most: float = _MOST) -> bool:
+    """Whether a clause names ``most`` of the words of a topic by weight, in whichever wording,
+    or words so close that they come near to all; a topic asked for in another language is
+    taken as found."""
     total = sum(term.weight for term in query.terms)
     text = normalise("\n".join((*clause.path, clause.text)))
-    said = sum(t.weight for t in query.terms if any(word in text for word in t.wordings))
-    return query.language != "zh" or said >= _MOST * total
+    said = [any(word in text for word in term.wordings) for term in query.terms]
+    named = sum(term.weight for term, is_said in zip(query.terms, said, strict=True) if is_said)
+    close = sum(
+        term.weight * max((near for word, near in term.near if word in text), default=0.0)
+        for term, is_said in zip(query.terms, said, strict=True)
+        if not is_said
+    )
+    return query.language != "zh" or named >= most * total or named + close >= _CLOSE * total

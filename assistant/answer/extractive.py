@@ -17,7 +17,7 @@ from assistant.answer.english import in_english
 from assistant.answer.forms import names_someone
 from assistant.answer.listing import enumeration, items
 from assistant.answer.responsible import departments
-from assistant.answer.several import Part, several, sure_of, unanswered
+from assistant.answer.several import Part, is_spoken_of, several, sure_of, unanswered
 from assistant.answer.sources import Sources
 from assistant.text.places import display_name
 from assistant.text.sentences import Span
@@ -36,9 +36,12 @@ def answer(query: Query, sources: Sources) -> Draft:
     if compares(query):
         return _comparison(query, sources)
     found = sources.find(query)
-    if found and query.parts and (draft := _several(query, found, sources)):
-        return draft
-    return _single(query, found, sources)
+    if not found or not query.parts:
+        return _single(query, found, sources)
+    parts = several(query, found, sources.find)
+    if not is_spoken_of(query, found, parts, sources.threshold):
+        return NOTHING
+    return _several(parts, found, sources) or _single(query, found, sources)
 
 
 def _comparison(query: Query, sources: Sources) -> Draft:
@@ -49,9 +52,8 @@ def _comparison(query: Query, sources: Sources) -> Draft:
     return replace(_side_by_side(found, sources), confidence=confidence)
 
 
-def _several(query: Query, found: Sequence[Candidate], sources: Sources) -> Draft | None:
+def _several(parts: Sequence[Part], found: Sequence[Candidate], sources: Sources) -> Draft | None:
     """The parts of a question that are answered; None where none is."""
-    parts = several(query, found, sources.find)
     answered = sure_of(parts, certainty(found), sources.threshold)
     if not answered:
         return None

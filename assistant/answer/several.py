@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidates import Candidate, Find, certainty
+from assistant.answer.coverage import speaks_of
 from assistant.types import Note, Query
 
 _BESIDE = 1.5  # factor for a candidate of the clause that answers the whole, or another part
 _AMONG_OTHERS = 0.45  # share of the threshold that a part must reach beside one that is sure
+_NEARLY_ALL = 0.75  # share of the words of the whole question that a clause has to name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,21 @@ def sure_of(parts: Sequence[Part], whole: float, threshold: float) -> list[Part]
     if max((part.sure for part in parts), default=0.0) < threshold:
         return []
     return answered if whole >= threshold or len(answered) == len(parts) else []
+
+
+def is_spoken_of(
+    query: Query, whole: Sequence[Candidate], parts: Sequence[Part], threshold: float
+) -> bool:
+    """Whether the documents speak of what a question of several parts asks: every part is sure,
+    or what answers one names its words, or what answers the whole names nearly all. That they
+    speak of the thing does not say that they hold what is asked of it. Parts without words of
+    their own are one question."""
+    if sum(part.query.topic != query.topic for part in parts) < 2:
+        return True
+    sure = [part for part in parts if part.best and part.sure >= threshold]
+    if len(sure) == len(parts) or any(speaks_of(p.query, p.best.clause) for p in sure if p.best):
+        return True
+    return certainty(whole) >= threshold and speaks_of(query, whole[0].clause, _NEARLY_ALL)
 
 
 def unanswered(parts: Sequence[Part], answered: Sequence[Part]) -> Iterator[Note]:

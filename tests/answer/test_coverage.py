@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.coverage import Wanted
+from assistant.answer.coverage import Wanted, speaks_of
 from assistant.types import Concept, Term
 
 RARE = {"集体": 3.0, "体经": 1.0, "经济": 1.0}
@@ -63,3 +63,28 @@ def test_plain_words(rarity) -> None:
     wanted = Wanted.words("草莓产值", rarity)
     assert wanted.coverage("草莓") == pytest.approx(1 / 3)
     assert wanted.coverage("草莓产值") == 1
+
+
+class TestSpeaksOf:
+    @pytest.fixture
+    def speaks(self, ask, locate):
+        clause, _, _ = locate("完成44个老旧小区改造。")
+
+        def run(*terms: Term, **known: object) -> bool:
+            return speaks_of(ask("改造", terms=terms, **known), clause)
+
+        return run
+
+    def test_most_of_the_weight_has_to_be_named(self, speaks) -> None:
+        assert speaks(Term(("小区",)), Term(("绿道",)))
+        assert not speaks(Term(("小区",), weight=0.4), Term(("绿道",), weight=0.6))
+
+    def test_in_another_wording(self, speaks) -> None:
+        assert speaks(Term(("老房子", "老旧小区")))
+
+    def test_words_that_are_close_count_as_much_as_they_are(self, speaks) -> None:
+        assert speaks(Term(("翻新",), near=(("改造", 0.9),)))
+        assert not speaks(Term(("翻新",), near=(("改造", 0.7),)))
+
+    def test_another_language_is_taken_as_found(self, speaks) -> None:
+        assert speaks(Term(("harbour",)), language="en")

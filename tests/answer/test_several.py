@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.several import several, sure_of, unanswered
+from assistant.answer.several import is_spoken_of, several, sure_of, unanswered
 
 OLD = "完成44个老旧小区改造。"
 TEACH = "推广立体栽培。"
@@ -71,6 +71,36 @@ def test_one_sure_part_is_by_chance_where_the_whole_is_not_sure(query, asked, ca
 def test_none_is_answered_where_none_is_sure(query, asked, candidate) -> None:
     parts = [replace(p, sure=0.4) for p in asked(query, OLD, 小区=[candidate(OLD)])]
     assert sure_of(parts, 0.9, 0.5) == []
+
+
+class TestIsSpokenOf:
+    """“老旧小区改造，怎么赔，谁来批” speaks of 小区; the plan says nothing of what is asked."""
+
+    @pytest.fixture
+    def spoken(self, ask, candidate):
+        def run(*words: str, sure: tuple[float, ...], whole: str = "绿道 码头") -> bool:
+            query = ask(whole, parts=tuple(map(ask, words)))
+            found = [candidate(OLD)]
+            parts = several(query, found, lambda _: found)
+            rated = [replace(p, sure=s) for p, s in zip(parts, sure, strict=True)]
+            return is_spoken_of(query, found, rated, 0.5)
+
+        return run
+
+    def test_one_sure_part_that_names_its_words_does(self, spoken) -> None:
+        assert spoken("小区", "绿道", sure=(0.9, 0.1))
+
+    def test_one_that_names_others_does_not(self, spoken) -> None:
+        assert not spoken("码头", "绿道", sure=(0.9, 0.1))
+
+    def test_all_sure_parts_do(self, spoken) -> None:
+        assert spoken("码头", "绿道", sure=(0.9, 0.6))
+
+    def test_a_clause_that_names_nearly_all_words_of_the_question_does(self, spoken) -> None:
+        assert spoken("码头", "绿道", sure=(0.1, 0.1), whole="老旧小区改造")
+
+    def test_parts_without_words_of_their_own_are_one_question(self, spoken) -> None:
+        assert spoken("码头", "绿道 码头", sure=(0.1, 0.1))
 
 
 def test_a_part_without_words_borrows_those_of_the_question(ask, asked, candidate) -> None:

@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice, zip_longest
 from assistant.answer.candidates import Candidate, certainty
 from assistant.answer.comparing import Side, compares, missing, sides
 from assistant.answer.coverage import speaks_of
-from assistant.answer.several import several, sure_of, unanswered
+from assistant.answer.several import is_spoken_of, several, sure_of, unanswered
 from assistant.answer.sources import Sources
 from assistant.answer.writing.extracts import (
     Extract,
@@ -59,6 +59,8 @@ def gather(query: Query, sources: Sources) -> Evidence:
 def _looked_up(query: Query, sources: Sources) -> Evidence:
     found = sources.find(query)
     parts = several(query, found, sources.find) if query.parts else []
+    if parts and not is_spoken_of(query, found, parts, sources.threshold):
+        return Evidence()
     answered = sure_of(parts, certainty(found), sources.threshold)
     sure = max([certainty(found), *(part.sure for part in answered)])
     if sure < sources.threshold:
@@ -79,14 +81,25 @@ def _best_on_each(query: Query, sources: Sources) -> list[Candidate]:
 
 def _on_matters(query: Query, sources: Sources) -> Evidence:
     """What is said on all that a question names together, and on each for itself, in turn."""
-    others = [matter for matter in query.matters if matter.topic != query.topic]
-    found = [_on_matter(matter, sources) for matter in (query, *others)]
-    sure = max(each.sure for each in found)
+    matters = (query, *(matter for matter in query.matters if matter.topic != query.topic))
+    found = [_on_matter(matter, sources) for matter in matters]
+    sure = _sure_of(list(zip(matters, found, strict=True)), sources.threshold)
     if sure < sources.threshold:
         return Evidence(certainty=sure)
     turns = chain.from_iterable(zip_longest(*(each.chosen for each in found)))
     chosen = list(dict.fromkeys(each for each in turns if each))[: _limits(query).most]
     return Evidence(_numbered(_by_clause(chosen), sources), sure)
+
+
+def _sure_of(found: Sequence[tuple[Query, _Found]], threshold: float) -> float:
+    """How sure the surest is; 0 where only single things that a question names are found, and
+    not most of these."""
+    question = found[0][0].question
+    together = [each.sure for matter, each in found if matter.question == question]
+    single = [each.sure for matter, each in found if matter.question != question]
+    if max(together) < threshold and 2 * sum(s >= threshold for s in single) <= len(single):
+        return 0.0
+    return max(together + single)
 
 
 @dataclass(frozen=True, slots=True)

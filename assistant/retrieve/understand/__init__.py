@@ -22,6 +22,7 @@ from assistant.retrieve.understand.kinds import (
     in_turn,
     language,
     names_a_measure,
+    only_asks,
     question_kind,
     single_kind,
     topic,
@@ -194,7 +195,8 @@ class Interpreter:
                 side = self._part(query, self._of_year(pieces, year), query.regions)
                 yield replace(side, years=(year,))
         else:
-            asking = [piece for piece in pieces if asks(piece) or names_a_measure(piece)]
+            whole = self._whole_pieces(pieces)
+            asking = [piece for piece in whole if asks(piece) or names_a_measure(piece)]
             if len(asking) < 2:
                 asking = list(_in_turn(about))
             parts = [self._part(query, piece, query.regions) for piece in asking[:_MOST_PARTS]]
@@ -203,6 +205,17 @@ class Interpreter:
                 for part in parts
                 if len(parts) > 1
             )
+
+    def _whole_pieces(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces, each measure with what is asked of it: 流转的比例，全省要稳在多少."""
+        found: list[str] = []
+        for piece in pieces:
+            asked = only_asks(piece, self.gazetteer.names)
+            if asked and found and names_a_measure(found[-1]):
+                found[-1] = f"{found[-1]}，{piece}"
+            else:
+                found.append(piece)
+        return found
 
     def _about(self, pieces: Sequence[str], region: str) -> str:
         """The pieces of a question that speak of one place, or of none; all for no place."""

@@ -53,6 +53,10 @@ _ASKS = re.compile(
     r"\b(?:what|how|wh\w+)\b"
 )
 _NAMES_A_MEASURE = re.compile(r"(?<!多少)(?:数|数量|比例|占比|面积|规模|名称|金额|期限)$")
+# What is asked of something named before, once places and years are gone: 要稳在多少.
+_ONLY_ASKS = re.compile(
+    r"\s*(?:要|得|应该?|该|需要?|能|会|想)[一-鿿]{1,3}?[到在为成至于]?(?:多少|百分之几|几)\S{0,2}\s*"
+)
 _IN_TURN = re.compile(
     r"(?P<things>.*?(?:[和与跟及、]|以及|还有).*?)(?:各自?|分别|都(?=叫|是多少))"
     r"(?P<asked>(?!种|类|级|地|项|家的|方面).*)"
@@ -117,6 +121,12 @@ def names_a_measure(piece: str) -> bool:
     return bool(_NAMES_A_MEASURE.search(piece))
 
 
+def only_asks(piece: str, names: tuple[str, ...]) -> bool:
+    """Whether a piece of a question, but for these names of places and its years, only asks
+    how much it is of something that is named before it."""
+    return bool(_ONLY_ASKS.fullmatch(_of_nowhere(piece, names)))
+
+
 def in_turn(question: str) -> tuple[str, str] | None:
     """Of 公厕和绿道各要建多少 the things and what is asked of each, 公厕和绿道 and 要建多少;
     None where nothing is asked of several things in turn."""
@@ -141,11 +151,15 @@ def language(question: str) -> Language:
 
 def topic(question: str, drop: tuple[str, ...]) -> str:
     """The question without these names (but in quotes), its years and its question words."""
-    for name in drop:
-        question = re.sub(rf"{re.escape(name)}(?![^“”]*”)", " ", question)
-    question = _PROVINCE.sub(" ", _YEAR.sub(" ", question))
-    words = _tidy(_NOISE.sub(" ", question))
+    words = _tidy(_NOISE.sub(" ", _of_nowhere(question, drop)))
     return _tidy(_MEASURE.sub(" ", words)) or words
+
+
+def _of_nowhere(question: str, names: tuple[str, ...]) -> str:
+    """The question without these names (but in quotes), and without its years."""
+    for name in names:
+        question = re.sub(rf"{re.escape(name)}(?![^“”]*”)", " ", question)
+    return _PROVINCE.sub(" ", _YEAR.sub(" ", question))
 
 
 def _tidy(words: str) -> str:

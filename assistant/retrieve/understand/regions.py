@@ -17,6 +17,8 @@ _LEVEL_WORDS = {
     )
     for level in "省市县区"
 }
+# What a place lends its name to and is not the place: 浙江大学, 建德农林学院.
+_SCHOOL = r"(?:农林|工业|师范|理工|财经|科技|工商|中医药|职业技术)?(?:大学(?!生)|学院)"
 
 
 class Gazetteer:
@@ -62,9 +64,8 @@ def _only(level: str, regions: Iterable[str]) -> str:
 
 
 def _position(question: str, name: str) -> int:
-    if not name.isascii():
-        return question.find(name)
-    match = re.search(rf"(?<![a-z]){name}(?![a-z])", question)
+    latin = name.isascii()
+    match = re.search(rf"(?<![a-z]){name}(?![a-z])" if latin else rf"{name}(?!{_SCHOOL})", question)
     return match.start() if match else -1
 
 

@@ -10,6 +10,7 @@ from assistant.retrieve.understand.kinds import (
     in_turn,
     language,
     names_a_measure,
+    only_asks,
     question_kind,
     single_kind,
     topic,
@@ -149,6 +150,20 @@ def test_a_measure_is_asked_for_without_a_question_word() -> None:
     assert names_a_measure("公厕覆盖的比例")
     assert names_a_measure("飞地园区数")
     assert not names_a_measure("公厕建设")
+
+
+@pytest.mark.parametrize(
+    ("piece", "expected"),
+    [
+        ("2024年省里要稳在多少", True),
+        ("建德要提到几成", True),
+        ("要达到百分之几", True),
+        ("绿道要建多少", False),
+        ("谁负责", False),
+    ],
+)
+def test_a_piece_that_only_asks(piece: str, expected: bool) -> None:
+    assert only_asks(piece, ("建德",)) is expected
 
 
 def test_a_side_of_a_comparison_has_a_kind_of_its_own() -> None:
