@@ -1,6 +1,7 @@
 """Answers, hits and errors as the JSON objects that others build on.
 
-Fixed contract: fields may be added, never renamed, removed or given another meaning.
+Fixed contract: fields may be added, never renamed, removed or given another meaning. The types
+are what the API declares and what its client hands out.
 """
 
 from __future__ import annotations
@@ -8,14 +9,124 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from typing_extensions import TypedDict  # pydantic reads these, which typing's does not allow
+
 if TYPE_CHECKING:  # keeps numpy out of what only prints an error
     from assistant.errors import YoujuError
     from assistant.types import Answer, Citation, Clause, Document, Hit, Query, Tally
 
-JsonObject = dict[str, object]
+JsonObject = Mapping[str, object]
 
 
-def answer_object(answer: Answer, documents: Mapping[str, Document]) -> JsonObject:
+class DocumentObject(TypedDict):
+    """What is known of a document; null where its text does not say."""
+
+    id: str
+    title: str
+    issuer: str | None
+    number: str | None
+    region: str | None
+    issued: str | None
+    status: str
+
+
+class ClauseObject(TypedDict):
+    """A whole clause; offsets are those of its document."""
+
+    id: str
+    label: str
+    path: list[str]
+    text: str
+    start: int
+    end: int
+
+
+class CitationObject(TypedDict):
+    """A quote with its place; ``page`` is null for a document without pages, ``number`` for
+    one that is only near."""
+
+    number: int | None
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    clause: ClauseObject
+    document: DocumentObject
+
+
+class NoteObject(TypedDict):
+    """Something to know of an answer."""
+
+    code: str
+    text: str
+
+
+class InterpretedObject(TypedDict):
+    """How a question was understood; its ``question`` stands alone, without the history."""
+
+    question: str
+    regions: list[str]
+    years: list[int]
+    kind: str
+
+
+class WritingObject(TypedDict):
+    """What became of the sentences that a model wrote."""
+
+    sentences: int
+    again: int
+    cut: int
+
+
+class AnswerObject(TypedDict):
+    """The reply to a question; ``status`` is ``answered`` or ``not_found``."""
+
+    id: str
+    question: str
+    interpreted: InterpretedObject
+    status: str
+    answer: str
+    citations: list[CitationObject]
+    nearest: list[CitationObject]
+    notes: list[NoteObject]
+    method: str
+    model: str | None
+    as_of: str
+    index_version: str
+    elapsed_ms: float
+    writing: WritingObject | None
+
+
+class HitObject(TypedDict):
+    """One ranked clause, from rank 1; scores are comparable within one reply only."""
+
+    rank: int
+    score: float
+    clause: ClauseObject
+    document: DocumentObject
+
+
+class SearchObject(TypedDict):
+    """The reply to a search."""
+
+    hits: list[HitObject]
+
+
+class FaultObject(TypedDict):
+    """What is wrong and what to do about it."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class ErrorObject(TypedDict):
+    """The reply where something is wrong."""
+
+    error: FaultObject
+
+
+def answer_object(answer: Answer, documents: Mapping[str, Document]) -> AnswerObject:
     """The reply to a question; ``documents`` maps ids to all documents that it cites."""
     return {
         "id": answer.id,
@@ -35,20 +146,20 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> JsonObje
     }
 
 
-def writing_object(tally: Tally | None) -> JsonObject | None:
+def writing_object(tally: Tally | None) -> WritingObject | None:
     """What became of the sentences that a model wrote; null where none did."""
     if tally is None:
         return None
     return {"sentences": tally.written, "again": tally.again, "cut": tally.cut}
 
 
-def search_object(hits: Iterable[Hit], documents: Mapping[str, Document]) -> JsonObject:
-    """The reply to a search; scores are comparable within it only."""
+def search_object(hits: Iterable[Hit], documents: Mapping[str, Document]) -> SearchObject:
+    """The reply to a search."""
     return {"hits": [hit_object(hit, documents) for hit in hits]}
 
 
-def interpreted_object(query: Query) -> JsonObject:
-    """How a question was understood; its ``question`` stands alone, without the history."""
+def interpreted_object(query: Query) -> InterpretedObject:
+    """How a question was understood."""
     return {
         "question": query.resolved,
         "regions": list(query.regions),
@@ -57,8 +168,8 @@ def interpreted_object(query: Query) -> JsonObject:
     }
 
 
-def hit_object(hit: Hit, documents: Mapping[str, Document]) -> JsonObject:
-    """One ranked clause, from rank 1."""
+def hit_object(hit: Hit, documents: Mapping[str, Document]) -> HitObject:
+    """One ranked clause."""
     return {
         "rank": hit.rank,
         "score": float(hit.score),
@@ -67,8 +178,8 @@ def hit_object(hit: Hit, documents: Mapping[str, Document]) -> JsonObject:
     }
 
 
-def citation_object(citation: Citation, documents: Mapping[str, Document]) -> JsonObject:
-    """A quote with its place; ``page`` is null for a document without pages."""
+def citation_object(citation: Citation, documents: Mapping[str, Document]) -> CitationObject:
+    """A quote with its place."""
     return {
         "number": citation.number,
         "quote": citation.quote,
@@ -80,8 +191,8 @@ def citation_object(citation: Citation, documents: Mapping[str, Document]) -> Js
     }
 
 
-def clause_object(clause: Clause) -> JsonObject:
-    """A whole clause; offsets are those of its document."""
+def clause_object(clause: Clause) -> ClauseObject:
+    """A whole clause."""
     return {
         "id": clause.id,
         "label": clause.label,
@@ -92,8 +203,8 @@ def clause_object(clause: Clause) -> JsonObject:
     }
 
 
-def document_object(document: Document) -> JsonObject:
-    """What is known of a document; null where its text does not say."""
+def document_object(document: Document) -> DocumentObject:
+    """What is known of a document."""
     source = document.source
     return {
         "id": source.id,
@@ -106,6 +217,6 @@ def document_object(document: Document) -> JsonObject:
     }
 
 
-def error_object(error: YoujuError) -> JsonObject:
+def error_object(error: YoujuError) -> ErrorObject:
     """Any fault, with what to do about it."""
     return {"error": {"code": error.code, "message": error.message, "hint": error.hint}}

@@ -28,7 +28,7 @@ ROWS = (
         ("answer",),
         ("models",),
     ),
-    (("app", "originals", "corrections", "language_model"),),
+    (("app", "originals", "corrections", "language_model", "narrowing", "living"),),
     (("evaluate", "training"),),
     (("serve", "cli", "__main__"),),
 )

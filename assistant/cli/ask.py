@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import batch as batches
-from assistant.cli.narrowing import known_documents, known_regions
 from assistant.cli.opening import open_assistant
 from assistant.cli.questions import batch_lines, question_options, single_request
 from assistant.cli.render import print_answer, print_json
 from assistant.cli.request import MODES
+from assistant.narrowing import known_documents, known_regions
 from assistant.wire import answer_object
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.narrowing import known_document
 from assistant.cli.opening import open_assistant
 from assistant.cli.render import print_json, quoted
+from assistant.narrowing import known_document
 
 if TYPE_CHECKING:
     from assistant.types import Document, SetAside

@@ -10,11 +10,11 @@ import click
 
 from assistant.cli.cleaning import command as report
 from assistant.cli.correcting import drop, heading, keep, undo
-from assistant.cli.narrowing import known_document
 from assistant.cli.opening import open_assistant
 from assistant.cli.overrides import overrides
 from assistant.cli.render import facts, print_json
 from assistant.errors import BadRequest
+from assistant.narrowing import known_document
 from assistant.wire import clause_object, document_object
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import batch as batches
-from assistant.cli.narrowing import known_documents, known_regions
 from assistant.cli.opening import open_assistant
 from assistant.cli.questions import batch_lines, question_options, single_request
 from assistant.cli.render import print_hits, print_json
+from assistant.narrowing import known_documents, known_regions
 from assistant.wire import search_object
 
 if TYPE_CHECKING:

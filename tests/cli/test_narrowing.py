@@ -2,8 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.cli.narrowing import known_regions
 from assistant.errors import BadRequest
+from assistant.narrowing import known_regions
 
 REGIONS = (
     "浙江省",
