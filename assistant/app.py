@@ -9,7 +9,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -19,12 +19,13 @@ from typing import TypedDict, Unpack
 from tqdm import tqdm
 
 from assistant.answer import extractive
-from assistant.answer.answering import answering
+from assistant.answer.answering import answering, is_to_be_written
 from assistant.answer.candidates import Candidate, Ledger, candidates, kind_of
 from assistant.answer.coverage import Wanted
 from assistant.answer.model import ENOUGH
 from assistant.answer.prompts import Prompts, read_prompts
-from assistant.answer.sources import Sources
+from assistant.answer.sources import Search, Sources
+from assistant.answer.writing.evidence import material, traits
 from assistant.answer.writing.writer import Writer
 from assistant.errors import BadCorpus, BadRequest, NoIndex, NoModel
 from assistant.figures.ledger import ledger
@@ -78,11 +79,14 @@ class Assistant:
         self.index_version = version
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
-        """The assistant on the current index. Raises NoIndex."""
+    def open(cls, settings: Settings, encoder: Encoder | None = None) -> Assistant:
+        """The assistant on the current index, with an encoder that is loaded already, if any.
+
+        Raises NoIndex.
+        """
         resources = locate(settings)
         versions.open_current(resources.index, settings.encoder)  # before a model is loaded
-        encoder = load_encoder(settings.encoder)
+        encoder = encoder or load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
         prompts = read_prompts(resources.prompts)
         return cls(
@@ -161,31 +165,32 @@ class Assistant:
         documents: Collection[str] | None = None,
         mode: Mode = "auto",
         threshold: float = ENOUGH,
-    ) -> Iterator[Sentence | Answer]:
+    ) -> Generator[Sentence | Answer]:
         """Verified sentences as a model writes them, then the answer, as ``ask`` gives it.
 
         ``history`` holds earlier user turns; ``threshold`` is the certainty under which
-        nothing was found. Closing the iterator stops the model.
+        nothing was found. Closing the generator stops the model. Raises BadRequest and NoModel
+        at once.
         """
-        started = time.perf_counter()
         question = _checked(question)
         if mode == "generative" and self._writer is None:
             raise NoModel()
+        return self._stream(question, history, as_of, regions, documents, mode, threshold)
+
+    def _stream(  # noqa: PLR0913, PLR0917
+        self,
+        question: str,
+        history: Sequence[str],
+        as_of: str | None,
+        regions: Collection[str] | None,
+        documents: Collection[str] | None,
+        mode: Mode,
+        threshold: float,
+    ) -> Generator[Sentence | Answer]:
+        started = time.perf_counter()
         query = self._index.interpreter.understand(question, history)
-
-        @cache
-        def search(part: Query) -> tuple[Hit, ...]:
-            where = regions if part is query else regions or part.regions or None
-            return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
-
-        sources = Sources.of(
-            self.documents,
-            self._clauses_within(regions, documents),
-            self._ledger,
-            self._index.rarity,
-            search,
-            threshold,
-        )
+        search = self._search_for(query, regions, documents)
+        sources = self._sources(search, regions, documents, threshold)
         reply = yield from answering(query, sources, self._writer, mode)
         draft = reply.draft
         yield Answer(
@@ -206,6 +211,29 @@ class Assistant:
             tally=reply.tally,
         )
 
+    def _search_for(
+        self, query: Query, regions: Collection[str] | None, documents: Collection[str] | None
+    ) -> Search:
+        """What finds the hits of a query and of its parts, each once."""
+
+        @cache
+        def search(part: Query) -> tuple[Hit, ...]:
+            where = regions if part is query else regions or part.regions or None
+            return self._index.search(part, _CONSIDERED, regions=where, documents=documents)
+
+        return search
+
+    def _sources(
+        self,
+        search: Search,
+        regions: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        threshold: float = ENOUGH,
+    ) -> Sources:
+        within = self._clauses_within(regions, documents)
+        rarity = self._index.rarity
+        return Sources.of(self.documents, within, self._ledger, rarity, search, threshold)
+
     def _clauses_within(
         self, regions: Collection[str] | None, documents: Collection[str] | None
     ) -> Sequence[Clause]:
@@ -224,6 +252,19 @@ class Assistant:
         wanted = Wanted.of(query, self._index.rarity)
         found = candidates(query, hits, self.documents, wanted, self._ledger)
         return kind_of(found), found
+
+
+    def material_signs(
+        self, question: str, *, history: Sequence[str] = ()
+    ) -> tuple[float, ...] | None:
+        """What tells whether the material for a question is enough to write an answer from;
+        None where there is no material, or nothing is to be written."""
+        query = self._index.interpreter.understand(_checked(question), history)
+        sources = self._sources(self._search_for(query, None, None))
+        found = material(query, sources)
+        if not found.extracts or not is_to_be_written(query, "auto"):
+            return None
+        return traits(query, found, sources)
 
 
 def _by_clause(figures: Iterable[Figure]) -> Ledger:

@@ -25,6 +25,20 @@ class BadRequest(YoujuError):
     exit_code = 2
 
 
+class NotThere(YoujuError):
+    """What was asked for by its name is not there."""
+
+    code = "not_there"
+    exit_code = 2
+
+
+class Gone(YoujuError):
+    """What was asked for was there and is not kept any more."""
+
+    code = "gone"
+    exit_code = 2
+
+
 class NoModel(YoujuError):
     """A generative answer was asked for where no language model is configured."""
 

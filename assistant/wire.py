@@ -13,7 +13,17 @@ from typing_extensions import TypedDict  # pydantic reads these, which typing's 
 
 if TYPE_CHECKING:  # keeps numpy out of what only prints an error
     from assistant.errors import YoujuError
-    from assistant.types import Answer, Citation, Clause, Document, Hit, Query, Tally
+    from assistant.types import (
+        Answer,
+        Citation,
+        Clause,
+        Document,
+        Figure,
+        Hit,
+        Query,
+        SetAside,
+        Tally,
+    )
 
 JsonObject = Mapping[str, object]
 
@@ -110,6 +120,54 @@ class SearchObject(TypedDict):
     """The reply to a search."""
 
     hits: list[HitObject]
+
+
+class AsideObject(TypedDict):
+    """A span of the raw file that cleaning took out; ``text`` is null for a secret."""
+
+    reference: str
+    start: int
+    end: int
+    line: int
+    last_line: int
+    reason: str
+    text: str | None
+
+
+class CleaningObject(TypedDict):
+    """What cleaning did to a document; ``stale`` are corrections whose place is gone."""
+
+    id: str
+    title: str
+    file: str
+    raw_characters: int
+    kept_characters: int
+    joined: list[int]
+    set_aside: list[AsideObject]
+    stale: list[str]
+
+
+class FigureObject(TypedDict):
+    """One quantified target with the words it stands in; offsets are those of its document."""
+
+    indicator: str
+    written: str
+    comparator: str
+    low: str
+    high: str
+    unit: str
+    scope: str
+    region: str | None
+    years: list[int]
+    change: str
+    per: str
+    base: str
+    departments: list[str]
+    start: int
+    end: int
+    quote: str
+    clause: ClauseObject
+    document: DocumentObject
 
 
 class FaultObject(TypedDict):
@@ -220,3 +278,59 @@ def document_object(document: Document) -> DocumentObject:
 def error_object(error: YoujuError) -> ErrorObject:
     """Any fault, with what to do about it."""
     return {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+
+
+def cleaning_object(document: Document) -> CleaningObject:
+    """The cleaning report of a document."""
+    report = document.report
+    return {
+        "id": document.source.id,
+        "title": document.source.title,
+        "file": document.source.file,
+        "raw_characters": report.raw_characters,
+        "kept_characters": report.kept_characters,
+        "joined": list(report.joined),
+        "set_aside": [aside_object(aside) for aside in report.set_aside],
+        "stale": [override.reference for override in report.stale],
+    }
+
+
+def aside_object(aside: SetAside) -> AsideObject:
+    """A span that was set aside."""
+    return {
+        "reference": aside.reference,
+        "start": aside.start,
+        "end": aside.end,
+        "line": aside.line,
+        "last_line": aside.last_line,
+        "reason": aside.reason,
+        "text": aside.text,
+    }
+
+
+def figure_object(figure: Figure, clause: Clause, document: Document) -> FigureObject:
+    """A figure of a clause; ``quote`` is the line it stands in, numbers are written exactly."""
+    text = document.text
+    start = max(text.rfind(mark, clause.start, figure.start) for mark in "\n。；") + 1
+    ends = [end for mark in "\n。；" if (end := text.find(mark, figure.end, clause.end)) >= 0]
+    quote_start = max(start, clause.start)
+    return {
+        "indicator": figure.indicator,
+        "written": figure.written,
+        "comparator": figure.comparator,
+        "low": f"{figure.low:f}",
+        "high": f"{figure.high:f}",
+        "unit": figure.unit,
+        "scope": figure.scope,
+        "region": figure.region,
+        "years": list(figure.years),
+        "change": figure.change,
+        "per": figure.per,
+        "base": figure.base,
+        "departments": list(figure.departments),
+        "start": figure.start,
+        "end": figure.end,
+        "quote": text[quote_start : min(ends, default=clause.end)].strip(),
+        "clause": clause_object(clause),
+        "document": document_object(document),
+    }

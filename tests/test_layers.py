@@ -28,7 +28,7 @@ ROWS = (
         ("answer",),
         ("models",),
     ),
-    (("app", "originals", "corrections", "language_model", "narrowing", "living"),),
+    (("app", "originals", "corrections", "language_model", "narrowing", "lookup", "living"),),
     (("evaluate", "training"),),
     (("serve", "cli", "__main__"),),
 )

@@ -38,19 +38,27 @@ def answering(
     query: Query, sources: Sources, writer: Writer | None, mode: Mode
 ) -> Yields[Sentence, None, Reply]:
     """Yields sentences while a model writes; returns the whole."""
-    if writer is not None and _is_to_be_written(query, mode):
+    writes = writer is not None and is_to_be_written(query, mode)
+    if writes or is_a_writers(query):
         evidence = gather(query, sources)
-        if evidence.extracts:
+        if is_a_writers(query) and not evidence.extracts:
+            return Reply(Draft(confidence=evidence.certainty))
+        if writer is not None and writes and evidence.extracts:
             return (yield from _written(query, sources, writer, evidence))
     return Reply(verify.verify(extractive.answer(query, sources), sources.documents))
 
 
-def _is_to_be_written(query: Query, mode: Mode) -> bool:
+def is_to_be_written(query: Query, mode: Mode) -> bool:
     """Looking up stays extractive, as long as nothing else is asked for."""
     if mode == "extractive" or query.task == "original":
         return False
-    written = query.task in _WRITTEN or query.kind == "compare" or _is_several(query)
-    return mode == "generative" or written
+    return mode == "generative" or is_a_writers(query)
+
+
+def is_a_writers(query: Query) -> bool:
+    """Whether a question gains by being written on; where what the documents hold is not enough
+    for that, it is declined whoever answers."""
+    return query.task in _WRITTEN or query.kind == "compare" or _is_several(query)
 
 
 def _is_several(query: Query) -> bool:

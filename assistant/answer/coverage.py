@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.text.tokens import bigrams, normalise
-from assistant.types import Clause, Query
+from assistant.types import Clause, Query, Term
 
 _MOST = 0.5  # share of the words of a topic, by weight, that speaks of it
 _CLOSE = 0.8  # the same, where words that are close to those count as much as they are close
@@ -69,13 +69,26 @@ def speaks_of(query: Query, clause: Clause, most: float = _MOST) -> bool:
     """Whether a clause names ``most`` of the words of a topic by weight, in whichever wording,
     or words so close that they come near to all; a topic asked for in another language is
     taken as found."""
+    named = _named(query, [clause])
+    return named >= most or spoken_of(query, [clause]) >= _CLOSE
+
+
+def spoken_of(query: Query, clauses: Iterable[Clause]) -> float:
+    """Share of the words of a topic, by weight, that clauses name together; words that are
+    close count as much as they are close. 1 for a topic in another language."""
+    return _named(query, clauses, close=True)
+
+
+def _named(query: Query, clauses: Iterable[Clause], *, close: bool = False) -> float:
     total = sum(term.weight for term in query.terms)
-    text = normalise("\n".join((*clause.path, clause.text)))
-    said = [any(word in text for word in term.wordings) for term in query.terms]
-    named = sum(term.weight for term, is_said in zip(query.terms, said, strict=True) if is_said)
-    close = sum(
-        term.weight * max((near for word, near in term.near if word in text), default=0.0)
-        for term, is_said in zip(query.terms, said, strict=True)
-        if not is_said
-    )
-    return query.language != "zh" or named >= most * total or named + close >= _CLOSE * total
+    if not total or query.language != "zh":
+        return 1.0
+    text = normalise("\n".join("\n".join((*clause.path, clause.text)) for clause in clauses))
+    return sum(term.weight * _said(term, text, close) for term in query.terms) / total
+
+
+def _said(term: Term, text: str, close: bool) -> float:
+    if any(word in text for word in term.wordings):
+        return 1.0
+    near = [closeness for word, closeness in term.near if close and word in text]
+    return max(near, default=0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answer.candidates import Candidate, Find, Ledger, candidates
 from assistant.answer.coverage import Rarity, Wanted
@@ -38,6 +39,7 @@ class Sources:
     ) -> Sources:
         """What ``search`` finds in the documents."""
 
+        @cache
         def find(part: Query) -> list[Candidate]:
             return candidates(part, search(part), documents, Wanted.of(part, rarity), ledger)
 

@@ -10,10 +10,10 @@ import click
 from assistant.cli.opening import open_assistant
 from assistant.cli.render import print_json, quoted
 from assistant.narrowing import known_document
+from assistant.wire import cleaning_object
 
 if TYPE_CHECKING:
     from assistant.types import Document, SetAside
-    from assistant.wire import JsonObject
 
 REASONS = {
     "foreign": "混进来的别的文章",
@@ -45,37 +45,11 @@ def command(name: str | None, full: bool, as_json: bool) -> None:
     if name is not None:
         documents = [known_document(name, assistant.documents)]
     if as_json:
-        print_json({"documents": [_object(document) for document in documents]})
+        print_json({"documents": [cleaning_object(document) for document in documents]})
         return
     for document in documents:
         _print(document, full)
     click.echo(_totals(documents))
-
-
-def _object(document: Document) -> JsonObject:
-    report = document.report
-    return {
-        "id": document.source.id,
-        "title": document.source.title,
-        "file": document.source.file,
-        "raw_characters": report.raw_characters,
-        "kept_characters": report.kept_characters,
-        "joined": list(report.joined),
-        "set_aside": [_aside_object(aside) for aside in report.set_aside],
-        "stale": [override.reference for override in report.stale],
-    }
-
-
-def _aside_object(aside: SetAside) -> JsonObject:
-    return {
-        "reference": aside.reference,
-        "start": aside.start,
-        "end": aside.end,
-        "line": aside.line,
-        "last_line": aside.last_line,
-        "reason": aside.reason,
-        "text": aside.text,
-    }
 
 
 def _print(document: Document, full: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 import click
 
@@ -14,6 +13,7 @@ from assistant.cli.opening import open_assistant
 from assistant.cli.overrides import overrides
 from assistant.cli.render import facts, print_json
 from assistant.errors import BadRequest
+from assistant.lookup import clauses_called
 from assistant.narrowing import known_document
 from assistant.wire import clause_object, document_object
 
@@ -71,7 +71,7 @@ def show(name: str, as_text: bool, wanted: str | None, as_json: bool) -> None:
     document = known_document(name, assistant.documents)
     clauses = [clause for clause in assistant.clauses if clause.document == name]
     if wanted:
-        clauses = _matching(clauses, wanted)
+        clauses = clauses_called(wanted, clauses)
     if as_json:
         found = {**document_object(document), "clauses": [clause_object(c) for c in clauses]}
         print_json({**found, "text": document.text} if as_text else found)
@@ -81,23 +81,6 @@ def show(name: str, as_text: bool, wanted: str | None, as_json: bool) -> None:
         click.echo("\n\n".join(_whole(clause) for clause in clauses))
     else:
         click.echo(_outline(document, clauses))
-
-
-def _matching(clauses: Sequence[Clause], wanted: str) -> list[Clause]:
-    """Clauses with this id, with or without its document, or this label in any width."""
-    label = normalize("NFKC", wanted)
-    found = [
-        clause
-        for clause in clauses
-        if wanted in (clause.id, clause.id.partition("/")[2])
-        or normalize("NFKC", clause.label) == label
-    ]
-    if not found:
-        raise BadRequest(
-            f"这份文件里没有 {wanted!r} 这个条款。",
-            f"看有哪些条款：youju docs show {clauses[0].document}" if clauses else "",
-        )
-    return found
 
 
 def _whole(clause: Clause) -> str:

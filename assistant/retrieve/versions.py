@@ -17,8 +17,9 @@ from typing import Any
 from filelock import FileLock
 
 from assistant.errors import NoIndex
+from assistant.retrieve import records
 from assistant.retrieve.index import Index
-from assistant.types import Encoder
+from assistant.types import Document, Encoder
 
 FORMAT = 5
 TOKENIZER = "bigrams-1"
@@ -70,6 +71,15 @@ def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
         if _digest(folder / version / name) != digest:
             raise NoIndex(f"索引文件 {version}/{name} 已损坏。", _HINT)
     return version, folder / version
+
+
+def documents(folder: Path, version: str) -> Mapping[str, Document]:
+    """The documents of a version that is kept, by id. Raises NoIndex."""
+    if version not in {path.name for path in folder.iterdir()}:  # a name, and no way out of here
+        raise NoIndex(f"没有索引 {version!r}。", _HINT)
+    read_stamp(folder, version)
+    found = records.read_lines(folder / version / "documents.jsonl", records.document)
+    return {document.source.id: document for document in found}
 
 
 def publish(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:

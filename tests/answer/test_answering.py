@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.answering import _is_to_be_written
+from assistant.answer.answering import is_to_be_written
 from assistant.app import Assistant
 
 
@@ -26,8 +26,8 @@ def query(assistant: Assistant, question: str):
 )
 def test_what_a_model_writes(assistant: Assistant, question: str) -> None:
     asked = query(assistant, question)
-    assert _is_to_be_written(asked, "auto")
-    assert not _is_to_be_written(asked, "extractive")
+    assert is_to_be_written(asked, "auto")
+    assert not is_to_be_written(asked, "extractive")
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_what_a_model_writes(assistant: Assistant, question: str) -> None:
 )
 def test_looking_up_stays_extractive(assistant: Assistant, question: str) -> None:
     asked = query(assistant, question)
-    assert not _is_to_be_written(asked, "auto")
-    assert _is_to_be_written(replace(asked, task="lookup"), "generative")
+    assert not is_to_be_written(asked, "auto")
+    assert is_to_be_written(replace(asked, task="lookup"), "generative")
 
 
 def test_without_a_model_everything_is_extractive(assistant: Assistant) -> None:

@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice, zip_longest
 from assistant.answer.candidates import Candidate, certainty
 from assistant.answer.comparing import Side, compares, missing, sides
 from assistant.answer.coverage import speaks_of
-from assistant.answer.several import is_spoken_of, several, sure_of, unanswered
+from assistant.answer.several import several, sure_of, unanswered
 from assistant.answer.sources import Sources
 from assistant.answer.writing.extracts import (
     Extract,
@@ -20,12 +20,14 @@ from assistant.answer.writing.extracts import (
     telling_sentences,
 )
 from assistant.answer.writing.sections import Section, section
+from assistant.answer.writing.sufficiency import signs, suffices
 from assistant.text.sentences import Span
 from assistant.types import ON_A_TOPIC, ONE_THING, Clause, Note, Query
 
 MOST = 8  # sentences
 _OF_A_SECTION = 10
 _PER_SIDE = 4
+_A_SECTION = 1.0  # certainty of what stands under a heading that the question names
 _EXPLAINED = 3  # sentences that are put in plain words at once
 _ON_A_TOPIC = 0.05  # and where all that is said on a topic is wanted
 
@@ -43,12 +45,27 @@ class Evidence:
 
 def gather(query: Query, sources: Sources) -> Evidence:
     """What the documents hold for a question; nothing where that is not certain enough."""
+    found = material(query, sources)
+    if found.extracts and not suffices(traits(query, found, sources)):
+        return Evidence(certainty=found.certainty)
+    return found
+
+
+def traits(query: Query, found: Evidence, sources: Sources) -> tuple[float, ...]:
+    """The signs by which it is told whether what was found is enough."""
+    clauses = {extract.clause.id: extract.clause for extract in found.extracts}.values()
+    return signs(query, clauses, sources, section=found.certainty == _A_SECTION)
+
+
+def material(query: Query, sources: Sources) -> Evidence:
+    """What comes closest to a question, where that is certain at all to be an answer."""
     if query.unheld:
         return Evidence()
     if compares(query):
         return _compared(query, sources)
     if query.task in ON_A_TOPIC and (named := section(query, sources)):
-        return Evidence(_numbered(_of_section(named, sources, _OF_A_SECTION), sources), 1.0)
+        chosen = _of_section(named, sources, _OF_A_SECTION)
+        return Evidence(_numbered(chosen, sources), _A_SECTION)
     if not query.topic:
         return Evidence()
     if query.task == "lookup" or query.kind in ONE_THING:
@@ -59,8 +76,6 @@ def gather(query: Query, sources: Sources) -> Evidence:
 def _looked_up(query: Query, sources: Sources) -> Evidence:
     found = sources.find(query)
     parts = several(query, found, sources.find) if query.parts else []
-    if parts and not is_spoken_of(query, found, parts, sources.threshold):
-        return Evidence()
     answered = sure_of(parts, certainty(found), sources.threshold)
     sure = max([certainty(found), *(part.sure for part in answered)])
     if sure < sources.threshold:
@@ -81,25 +96,14 @@ def _best_on_each(query: Query, sources: Sources) -> list[Candidate]:
 
 def _on_matters(query: Query, sources: Sources) -> Evidence:
     """What is said on all that a question names together, and on each for itself, in turn."""
-    matters = (query, *(matter for matter in query.matters if matter.topic != query.topic))
-    found = [_on_matter(matter, sources) for matter in matters]
-    sure = _sure_of(list(zip(matters, found, strict=True)), sources.threshold)
+    others = [matter for matter in query.matters if matter.topic != query.topic]
+    found = [_on_matter(matter, sources) for matter in (query, *others)]
+    sure = max(each.sure for each in found)
     if sure < sources.threshold:
         return Evidence(certainty=sure)
     turns = chain.from_iterable(zip_longest(*(each.chosen for each in found)))
     chosen = list(dict.fromkeys(each for each in turns if each))[: _limits(query).most]
     return Evidence(_numbered(_by_clause(chosen), sources), sure)
-
-
-def _sure_of(found: Sequence[tuple[Query, _Found]], threshold: float) -> float:
-    """How sure the surest is; 0 where only single things that a question names are found, and
-    not most of these."""
-    question = found[0][0].question
-    together = [each.sure for matter, each in found if matter.question == question]
-    single = [each.sure for matter, each in found if matter.question != question]
-    if max(together) < threshold and 2 * sum(s >= threshold for s in single) <= len(single):
-        return 0.0
-    return max(together + single)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class _Found:
 def _on_matter(matter: Query, sources: Sources) -> _Found:
     """What is said on one matter, the best first."""
     if matter.task in ON_A_TOPIC and (named := section(matter, sources)):
-        return _Found(_of_section(named, sources, _OF_A_SECTION), 1.0)
+        return _Found(_of_section(named, sources, _OF_A_SECTION), _A_SECTION)
     found = sources.find(matter)
     sure = certainty(found)
     if matter.task in ON_A_TOPIC:

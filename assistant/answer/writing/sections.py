@@ -31,6 +31,8 @@ class Section:
 
 def section(query: Query, sources: Sources) -> Section | None:
     """The section or document that a query names; None where it names none."""
+    if query.places:  # of which no document is
+        return None
     listed = [clause for clause in sources.clauses if _in_scope(clause, query, sources)]
     if not query.topic or _is_of_title(query, listed, sources):
         return _whole(query, listed)

@@ -38,7 +38,8 @@ def test_the_only_matter(ask, given) -> None:
 def test_each_matter_for_itself(ask, given) -> None:
     matters = (ask("小区"), ask("栽培"))
     query = ask("小区 栽培", task="draft", matters=matters)
-    assert given(query, 小区=OLD, 栽培=TEACH) == ["plan/3.2", "plan/3.1"]
+    found = {"小区 栽培": OLD, "小区": OLD, "栽培": TEACH}
+    assert given(query, **found) == ["plan/3.2", "plan/3.1"]
 
 
 def test_one_matter_of_two_is_not_what_was_asked(ask, given) -> None:

@@ -1,0 +1,103 @@
+"""The assistant that answers at the moment: a newer index takes over without a pause."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from types import TracebackType
+from typing import Self
+
+from assistant.app import Assistant
+from assistant.errors import Gone, NoIndex, NotThere, YoujuError
+from assistant.resources import locate
+from assistant.retrieve import versions
+from assistant.settings import Settings
+from assistant.types import Document
+
+_LOOKS = 1.0  # seconds between two looks for a newer index
+_log = logging.getLogger(__name__)
+
+
+class Living:
+    """Hands out the assistant on the current index.
+
+    Who has taken one keeps it until done, so that each answer rests on one version, and no
+    request waits while a newer one is read. From any thread.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._folder = locate(settings).index
+        self._assistant: Assistant | None = None
+        self._refreshing = threading.Lock()
+        self._closed = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True, name="index")
+
+    def __enter__(self) -> Self:
+        """Opens the current index, if there is one, and looks for newer ones from now on."""
+        self.refresh()
+        self._watcher.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closed.set()
+        self._watcher.join()
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant on the newest index that could be opened. Raises NoIndex."""
+        if self._assistant is None:
+            raise NoIndex("还没有可用的索引。", "请稍后再试；建索引用 youju index。")
+        return self._assistant
+
+    def refresh(self) -> bool:
+        """Opens the current index where it is another one; whether it was.
+
+        What cannot be opened leaves the one that answers where it is.
+        """
+        with self._refreshing:
+            try:
+                if not self._is_newer():
+                    return False
+                encoder = self._assistant.encoder if self._assistant else None
+                self._assistant = Assistant.open(self._settings, encoder)
+            except YoujuError as fault:
+                _log.warning("索引打不开：%s", fault.message)
+                return False
+            _log.info("改用索引 %s", self._assistant.index_version)
+            return True
+
+    def _is_newer(self) -> bool:
+        serving = self._assistant.index_version if self._assistant else None
+        return versions.current(self._folder) not in (None, serving)
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_LOOKS):
+            try:
+                self.refresh()
+            except Exception:  # the thread has to go on looking, whatever happens on disk
+                _log.exception("查看新索引时出错")
+
+    def document(self, name: str, version: str | None = None) -> Document:
+        """A document as the index of a version has it, by default that which answers now.
+
+        Raises NotThere, and Gone where that version is not kept.
+        """
+        assistant = self.assistant
+        if version in (None, assistant.index_version):
+            documents = assistant.documents
+        else:
+            try:
+                documents = versions.documents(self._folder, str(version))
+            except NoIndex as error:
+                raise Gone(
+                    f"索引 {version!r:.40} 已经不在了。", "请去掉 version，看现在的文字。"
+                ) from error
+        if name not in documents:
+            raise NotThere(f"没有 {name!r:.60} 这份文件。", "请先看有哪些文件。")
+        return documents[name]
