@@ -16,8 +16,6 @@ from functools import cache
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
-from tqdm import tqdm
-
 from assistant.answer import extractive
 from assistant.answer.answering import answering, is_to_be_written
 from assistant.answer.candidates import Candidate, Ledger, candidates, kind_of
@@ -32,6 +30,7 @@ from assistant.figures.ledger import ledger
 from assistant.ingest.clauses import split
 from assistant.language_model import writer
 from assistant.originals import originals, up_to_date
+from assistant.progress import Progress, bars, silent
 from assistant.resources import Resources, locate
 from assistant.retrieve import versions
 from assistant.retrieve.encoder import load_encoder
@@ -103,7 +102,7 @@ class Assistant:
             read_thesaurus(resources.corpus / "thesaurus.toml"),
             load_encoder(settings.encoder),
             known={},
-            progress=True,
+            progress=bars(),
         )
         prompts = read_prompts(resources.prompts)
         return cls(index, "memory", prompts, writer(settings, prompts, index.encoder, documents))
@@ -285,7 +284,7 @@ def _checked(question: str) -> str:
     return question
 
 
-def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
+def build(settings: Settings, *, progress: Progress = silent) -> tuple[str, bool]:
     """Brings the library up to date with the manifest and the index with the library.
 
     Returns the version and whether it had to be built. Raises BadCorpus.
@@ -317,13 +316,15 @@ def build(settings: Settings, *, progress: bool = False) -> tuple[str, bool]:
     return version, True
 
 
-def _documents(resources: Resources, progress: bool) -> tuple[list[Document], list[Clause], int]:
+def _documents(
+    resources: Resources, progress: Progress
+) -> tuple[list[Document], list[Clause], int]:
     with up_to_date(resources) as library:
         revision, count = library.revision(), len(library.sources())
-        bar = tqdm(
-            originals(library), desc="清理与切分", unit="份", total=count, disable=not progress
-        )
-        documents = [original.clean() for original in bar]
+        documents = []
+        for original in originals(library):
+            documents.append(original.clean())
+            progress("清理与切分", len(documents), count)
     return documents, [clause for document in documents for clause in split(document)], revision
 
 

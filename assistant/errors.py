@@ -39,6 +39,29 @@ class Gone(YoujuError):
     exit_code = 2
 
 
+class Conflict(YoujuError):
+    """What is asked for cannot be, as things stand."""
+
+    code = "conflict"
+    exit_code = 2
+
+
+class Forbidden(YoujuError):
+    """Who asks may not do this."""
+
+    code = "forbidden"
+
+
+class TooMany(YoujuError):
+    """Too many requests; ``wait`` is after how many seconds there may be another."""
+
+    code = "too_many"
+
+    def __init__(self, wait: int) -> None:
+        super().__init__("请求太多。", f"请过 {wait} 秒再试。")
+        self.wait = wait
+
+
 class NoModel(YoujuError):
     """A generative answer was asked for where no language model is configured."""
 

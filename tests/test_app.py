@@ -17,6 +17,7 @@ import pytest
 from assistant import app
 from assistant.app import LONGEST_QUESTION, Assistant, build
 from assistant.errors import BadCorpus, BadRequest, NoIndex
+from assistant.progress import bars
 from assistant.retrieve import versions
 from assistant.settings import Settings
 from assistant.types import Draft
@@ -232,7 +233,7 @@ def test_progress_is_shown_only_where_it_is_wanted(small: Settings, encoder, cap
     build(small)
     assert capfd.readouterr() == ("", "")
     add(small.corpus, "lake", "一、渔业\n新增渔船12艘。\n")
-    build(small, progress=True)
+    build(small, progress=bars())
     out, err = capfd.readouterr()
     assert "编码句子" in err
     assert out == ""

@@ -107,6 +107,7 @@ def _change(done: str, change: Callable[[Library], Sequence[Override]]) -> Seque
     """Changes the library, says so, and brings the index up to date with it."""
     from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.originals import up_to_date  # noqa: PLC0415
+    from assistant.progress import bars  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.settings import Settings  # noqa: PLC0415
 
@@ -116,7 +117,7 @@ def _change(done: str, change: Callable[[Library], Sequence[Override]]) -> Seque
     for override in changed:
         click.echo(f"{done}：{override.reference}  {described(override)}")
     click.echo("正在更新索引……", err=True)
-    build(settings, progress=True)
+    build(settings, progress=bars())
     click.echo("索引已更新。")
     return changed
 

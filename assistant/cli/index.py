@@ -9,20 +9,25 @@ import click
 
 @click.command("index")
 @click.option("--quiet", is_flag=True, help="不显示进度条。")
-def command(quiet: bool) -> None:
+@click.option("--progress-json", is_flag=True, help="把进度逐行写成 JSON，供别的程序读。")
+def command(quiet: bool, progress_json: bool) -> None:
     """建立或更新索引；资料没有变就不重建。
 
     放在 YOUJU_HOME 指定的文件夹；没有指定时，放在代码目录或用户数据目录。
     中途停下也不要紧：建完之前，用的还是原来的索引。
     """
     from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.progress import bars, lines, silent  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import read_stamp  # noqa: PLC0415
     from assistant.settings import Settings  # noqa: PLC0415
 
     settings = Settings()
     started = perf_counter()
-    version, built = build(settings, progress=not quiet)
+    show = lines() if progress_json else silent if quiet else bars()
+    version, built = build(settings, progress=show)
+    if progress_json:
+        return
     seconds = perf_counter() - started
     folder = locate(settings).index
     counts = read_stamp(folder, version)["counts"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def open_assistant() -> Assistant:
     """The assistant on the current index; where there never was one, it is built first."""
     from assistant.app import Assistant, build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.progress import bars  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import current  # noqa: PLC0415
     from assistant.settings import Settings  # noqa: PLC0415
@@ -21,6 +22,6 @@ def open_assistant() -> Assistant:
     folder = locate(settings).index
     if current(folder) is None:
         click.echo("还没有索引，先建一次，需要几秒到几十秒……", err=True)
-        build(settings, progress=True)
+        build(settings, progress=bars())
         click.echo(f"索引已建好，放在 {folder}。", err=True)
     return Assistant.open(settings)

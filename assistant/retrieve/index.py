@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.progress import Progress, silent
 from assistant.retrieve import records
 from assistant.retrieve.dense import DenseIndex
 from assistant.retrieve.encoder import RememberingEncoder
@@ -104,7 +105,7 @@ class Index:
         encoder: Encoder,
         *,
         known: Mapping[str, Vectors],
-        progress: bool = False,
+        progress: Progress = silent,
     ) -> Index:
         """Index of documents, their clauses and the figures found in them.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
-from tqdm import tqdm
 
+from assistant.progress import Progress, silent
 from assistant.text.headings import heading_words
 from assistant.text.sentences import Span
 from assistant.text.sentences import parts as split_parts
@@ -77,17 +77,16 @@ def encode(
     pairs: Sequence[Readable],
     encoder: Encoder,
     known: Mapping[str, Vectors],
-    progress: bool,
+    progress: Progress = silent,
 ) -> Vectors:
     """Vectors of the passages, shape (n, dimension); known ones are not encoded again."""
     fresh = {p.key: text for p, text in pairs if p.key not in known}
     keys = sorted(fresh, key=lambda key: len(fresh[key]))
     found = dict(known)
-    with tqdm(total=len(keys), desc="编码句子", unit="句", disable=not progress) as bar:
-        for first in range(0, len(keys), _BATCH):
-            batch = keys[first : first + _BATCH]
-            vectors = encoder.encode([fresh[key] for key in batch])
-            found.update(zip(batch, vectors, strict=True))
-            bar.update(len(batch))
+    for first in range(0, len(keys), _BATCH):
+        batch = keys[first : first + _BATCH]
+        vectors = encoder.encode([fresh[key] for key in batch])
+        found.update(zip(batch, vectors, strict=True))
+        progress("编码句子", first + len(batch), len(keys))
     rows = [found[p.key] for p, _ in pairs]
     return np.stack(rows) if rows else np.zeros((0, encoder.dimension), np.float32)

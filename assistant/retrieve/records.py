@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
+
+import orjson
 
 from assistant.types import (
     Clause,
@@ -29,15 +29,15 @@ Json = dict[str, Any]
 
 def write_lines(path: Path, records: Iterable[Document | Clause | Figure | Passage]) -> None:
     """One compact JSON object a line."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("wb") as file:
         for record in records:
-            file.write(_line(record) + "\n")
+            file.write(orjson.dumps(record, default=str, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def read_lines(path: Path, make: Callable[[Json], T]) -> tuple[T, ...]:
     """The records of a file written by ``write_lines``."""
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return tuple(make(json.loads(line)) for line in file)
+    with path.open("rb") as file:
+        return tuple(make(orjson.loads(line)) for line in file)
 
 
 def document(record: Json) -> Document:
@@ -76,7 +76,3 @@ def figure(record: Json) -> Figure:
 def passage(record: Json) -> Passage:
     """A Passage from its JSON object."""
     return Passage(**record)
-
-
-def _line(record: Document | Clause | Figure | Passage) -> str:
-    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"), default=str)

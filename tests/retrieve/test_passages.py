@@ -45,7 +45,7 @@ def test_a_key_stands_for_what_is_encoded(clauses) -> None:
 
 def test_each_passage_gets_its_vector(clauses, new_encoder) -> None:
     pairs = cut_parts(clauses)
-    vectors = encode(pairs, new_encoder(), {}, progress=False)
+    vectors = encode(pairs, new_encoder(), {})
     assert np.array_equal(vectors, new_encoder().encode([text for _, text in pairs]))
 
 
@@ -53,10 +53,10 @@ def test_a_known_vector_is_taken_as_it_is(clauses, new_encoder) -> None:
     pairs = cut_parts(clauses)
     known = {pairs[3][0].key: np.full(new_encoder.dimension, 0.5, np.float32)}
     encoder = new_encoder()
-    vectors = encode(pairs, encoder, known, progress=False)
+    vectors = encode(pairs, encoder, known)
     assert np.array_equal(vectors[3], known[pairs[3][0].key])
     assert pairs[3][1] not in encoder.encoded
 
 
 def test_no_passages(new_encoder) -> None:
-    assert encode([], new_encoder(), {}, progress=False).shape == (0, new_encoder.dimension)
+    assert encode([], new_encoder(), {}).shape == (0, new_encoder.dimension)
