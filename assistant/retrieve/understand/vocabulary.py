@@ -125,7 +125,13 @@ def _neighbours(vectors: Vectors) -> tuple[NDArray[np.int32], Vectors]:
 
 def _closest(cosines: Vectors) -> tuple[NDArray[np.int32], Vectors]:
     """Columns of the highest values of each row, highest first, and what closeness they are."""
-    best = np.argsort(-cosines, axis=1, kind="stable")[:, :_MOST]
+    columns = cosines.shape[1]
+    best = np.arange(columns)[None, :].repeat(len(cosines), axis=0)
+    if columns > _MOST:  # a full sort would take most of the time
+        best = np.sort(np.argpartition(-cosines, _MOST, axis=1)[:, :_MOST], axis=1)
     highest = np.take_along_axis(cosines, best, axis=1)
+    order = np.argsort(-highest, axis=1, kind="stable")
+    best = np.take_along_axis(best, order, axis=1)
+    highest = np.take_along_axis(highest, order, axis=1)
     closeness = np.clip((highest - _FAR) / (_NEAR - _FAR), 0.0, 1.0)
     return best.astype(np.int32), closeness.astype(np.float32)
