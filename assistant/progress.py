@@ -17,16 +17,13 @@ def bars() -> Progress:
     """A bar for each stage, on stderr."""
     from tqdm import tqdm  # noqa: PLC0415 - for those who see it
 
-    bar: tqdm[None] | None = None
+    shown: dict[str, tqdm[None]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None or bar.desc.rstrip(": ") != stage:
-            bar = tqdm(total=total, desc=stage)
+        bar = shown.get(stage) or shown.setdefault(stage, tqdm(total=total, desc=stage))
         bar.update(done - bar.n)
         if done >= total:
-            bar.close()
-            bar = None
+            shown.pop(stage).close()
 
     return show
 

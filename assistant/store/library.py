@@ -3,57 +3,51 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
-from assistant.errors import BadCorpus
-from assistant.store.migrations import BadLibrary, connect, explained, writing
+from assistant.errors import BadRequest
+from assistant.store.entries import (
+    Correction,
+    Entry,
+    Kind,
+    alive,
+    changes_between,
+    living,
+    not_there,
+    placed,
+)
+from assistant.store.files import Files, digest_of, published
+from assistant.store.history import History
+from assistant.store.migrations import connect, explained, overwrite, writing
 from assistant.types import Override, Source
 
 MANIFEST = "manifest"
+UPLOAD = "upload"
 
 
-class _Entry(NamedTuple):
-    """A document in one revision; ``deleted`` marks a tombstone."""
-
-    document: str
-    origin: str
-    record_hash: str
-    deleted: bool
-
-
-class _Correction(NamedTuple):
-    """An override in one revision."""
-
-    document: str
-    record_hash: str
-
-
-class Library:
+class Library(History):
     """Documents, and corrections of them, as numbered revisions.
 
-    Each revision is a full list of both that never changes afterwards. A record is the
+    A change is a new revision, made whole or not at all, and returns its number; one that
+    changes nothing returns that of the latest. ``by`` says who made it. A record is the
     JSON of a Source or an Override, named by its hash, so an added field needs a default
     and a dropped one a migration. Use from the thread that opened it.
     """
 
-    def __init__(self, connection: sqlite3.Connection, files: Path) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, files: Files) -> None:
+        super().__init__(connection)
         self._files = files
 
     @classmethod
     @explained()
     def open(cls, folder: Path) -> Self:
         """The library in ``folder``, made if there is none. Raises BadLibrary."""
-        files = folder / "files"
-        files.mkdir(parents=True, exist_ok=True)
+        files = Files(folder / "files")
         return cls(connect(folder / "library.sqlite"), files)
 
     def close(self) -> None:
@@ -71,189 +65,166 @@ class Library:
     ) -> None:
         self.close()
 
+    def read(self, sha256: str) -> bytes:
+        """Bytes of a stored file, checked. Raises BadCorpus if it is missing or damaged."""
+        return self._files.read(sha256)
+
     @explained()
-    def seed(self, sources: Sequence[Source], documents: Path) -> int:
-        """Makes the documents of origin ``manifest`` those of ``sources``; returns the revision.
+    def seed(self, sources: Sequence[Source], documents: Path, *, by: str = "") -> int:
+        """Makes the documents of origin ``manifest`` those of ``sources``.
 
         Tombstones and documents of other origins stay as they are, also where
-        ``sources`` lists the same id. Files are taken from ``documents``, and a stored
-        one that is lost or damaged is put back. There is a new revision only if
-        something changed. Raises BadCorpus if a file does not fit its checksum.
+        ``sources`` lists the same id; what was purged stays away. Files are taken from
+        ``documents``, and one of a living document that is lost or damaged is put back.
+        Raises BadCorpus if a file does not fit its checksum.
         """
         with writing(self._connection):
-            self._keep_files(sources, documents)
-            kept = {
-                row.document: row
-                for row in self._entries()
-                if row.deleted or row.origin != MANIFEST
-            }
-            listed = [
-                kept.pop(source.id)
-                if source.id in kept
-                else _Entry(source.id, MANIFEST, self._keep(source), False)
-                for source in sources
-            ]
-            return self._revise([*listed, *kept.values()], self._corrections(), "seed")
+            held = self.documents(deleted=True)
+            decided = {each.source.id for each in held if each.deleted or each.origin != MANIFEST}
+            ours = [each for each in sources if each.id not in decided.union(self.purged())]
+            needed = {each.source.sha256 for each in held if not each.deleted}
+            needed |= {each.sha256 for each in ours}
+            self._take({s.sha256: s.file for s in sources if s.sha256 in needed}, documents)
+
+            fresh = {each.id: Entry(each.id, MANIFEST, self._keep(each), False) for each in ours}
+            kept = {row.document: row for row in self._entries() if row.document in decided}
+            rows = {**fresh, **kept}
+            listed = {each.id: rows[each.id] for each in sources if each.id in rows}
+            return self._revise([*(listed | kept).values()], self._corrections(), "seed", by)
 
     @explained()
-    def override(self, overrides: Sequence[Override]) -> int:
-        """Adds corrections by people after those there are; returns the revision.
+    def add(self, source: Source, data: bytes, *, origin: str = UPLOAD, by: str = "") -> int:
+        """Adds a document; in the place of its tombstone, if it has one.
+
+        Raises BadRequest if the id lives already or ``source.sha256`` is not that of ``data``.
+        """
+        with writing(self._connection):
+            entries = self._entries()
+            if source.id in living(entries):
+                raise BadRequest(
+                    f"已经有 {source.id!r:.60} 这份文件。",
+                    "要换成新的，请用替换；要另存一份，请换一个编号。",
+                )
+            entry = self._stored(source, data, origin)
+            return self._revise(placed(entry, entries), self._corrections(), "upload", by)
+
+    @explained()
+    def replace(self, source: Source, data: bytes, *, by: str = "") -> int:
+        """Gives a living document another record and file; the manifest decides no more on it.
+
+        Raises NotThere for another id, BadRequest if ``source.sha256`` is not that of ``data``.
+        """
+        with writing(self._connection):
+            entries = self._entries()
+            alive(source.id, entries)
+            entry = self._stored(source, data, UPLOAD)
+            return self._revise(placed(entry, entries), self._corrections(), "replace", by)
+
+    @explained()
+    def delete(self, document: str, *, by: str = "") -> int:
+        """Leaves a tombstone of a living document. Raises NotThere."""
+        with writing(self._connection):
+            entries = self._entries()
+            tombstone = alive(document, entries)._replace(deleted=True)
+            return self._revise(placed(tombstone, entries), self._corrections(), "delete", by)
+
+    @explained()
+    def purge(self, document: str, *, by: str = "") -> int:
+        """Takes a document and its corrections out of every revision, for good.
+
+        Its file goes too unless another document, living or not, has the same. What can be
+        had back is only by adding it again. May be repeated, to finish one that was
+        interrupted. Raises NotThere if there never was such an id.
+        """
+        with writing(self._connection):
+            number = self._erase(document, by)
+        self.sweep()
+        return number
+
+    @explained()
+    def rollback(self, revision: int, *, by: str = "") -> int:
+        """Makes documents and corrections those of an older revision, less what was purged.
+
+        Raises NotThere if there never was such a revision.
+        """
+        with writing(self._connection):
+            entries, corrections = self._entries(revision), self._corrections(revision)
+            return self._revise(entries, corrections, f"rollback to {revision}", by)
+
+    @explained()
+    def override(self, overrides: Sequence[Override], *, by: str = "") -> int:
+        """Adds corrections by people after those there are.
 
         One made before moves to the end. They stay, whatever becomes of their documents,
-        until they are undone.
+        until they are undone or their document is purged.
         """
         with writing(self._connection):
-            added = [_Correction(each.document, self._keep(each)) for each in overrides]
+            added = [Correction(each.document, self._keep(each)) for each in overrides]
             earlier = [each for each in self._corrections() if each not in added]
-            return self._revise(self._entries(), [*earlier, *added], "override")
+            return self._revise(self._entries(), [*earlier, *added], "override", by)
 
     @explained()
-    def undo(self, references: Collection[str]) -> int:
-        """Takes back the corrections with these references; returns the revision."""
+    def undo(self, references: Collection[str], *, by: str = "") -> int:
+        """Takes back the corrections with these references."""
         with writing(self._connection):
             rows = zip(self._corrections(), self.overrides(), strict=True)
             left = [row for row, override in rows if override.reference not in references]
-            return self._revise(self._entries(), left, "undo")
+            return self._revise(self._entries(), left, "undo", by)
 
     @explained()
-    def revision(self) -> int:
-        """Number of the latest revision, 0 where there is none."""
-        row = self._connection.execute("SELECT coalesce(max(id), 0) FROM revisions").fetchone()
-        return int(row[0])
-
-    @explained()
-    def sources(self, revision: int | None = None) -> tuple[Source, ...]:
-        """Living documents of a revision (the latest by default).
-
-        In the order of the manifest, then those that it does not list. Raises
-        BadLibrary if there never was such a revision.
-        """
-        rows = self._connection.execute(
-            "SELECT json FROM entries JOIN records ON hash = record_hash"
-            " WHERE revision = ? AND NOT deleted ORDER BY position",
-            (self._known(revision),),
-        )
-        return tuple(Source(**json.loads(row[0])) for row in rows)
-
-    @explained()
-    def overrides(self, revision: int | None = None) -> tuple[Override, ...]:
-        """Corrections by people in a revision (the latest by default), in the order made.
-
-        Raises BadLibrary if there never was such a revision.
-        """
-        rows = self._connection.execute(
-            "SELECT json FROM overrides JOIN records ON hash = record_hash"
-            " WHERE revision = ? ORDER BY position",
-            (self._known(revision),),
-        )
-        return tuple(Override(**json.loads(row[0])) for row in rows)
-
-    def read(self, sha256: str) -> bytes:
-        """Bytes of a stored file, checked. Raises BadCorpus if it is missing or damaged."""
-        data = _read(self._files / sha256)
-        if data is None or _digest(data) != sha256:
-            what = "缺少文件" if data is None else "有一个文件已损坏："
-            raise BadCorpus(
-                f"资料库里{what} {sha256!r}", "重建索引会从资料文件夹补回；补不回的，用备份还原。"
+    def sweep(self) -> None:
+        """Removes what killed programs left: files without a record, bytes of purged rows."""
+        with writing(self._connection):  # nobody has stored a file and not its row
+            rows = self._connection.execute(
+                "SELECT json FROM records WHERE hash IN (SELECT record_hash FROM entries)"
             )
-        return data
+            self._files.keep_only({json.loads(row[0])["sha256"] for row in rows})
+        overwrite(self._connection)
 
-    def _entries(self) -> list[_Entry]:
-        rows = self._connection.execute(
-            "SELECT document, origin, record_hash, deleted FROM entries"
-            " WHERE revision = ? ORDER BY position",
-            (self.revision(),),
-        )
-        return [_Entry(*row) for row in rows]
+    def _take(self, files: Mapping[str, str], documents: Path) -> None:
+        """Stores what is not stored yet, on disk for good before any row can name it."""
+        missing = {digest: file for digest, file in files.items() if not self._files.holds(digest)}
+        self._files.put(published(documents / file, digest) for digest, file in missing.items())
 
-    def _corrections(self) -> list[_Correction]:
-        rows = self._connection.execute(
-            "SELECT document, record_hash FROM overrides WHERE revision = ? ORDER BY position",
-            (self.revision(),),
-        )
-        return [_Correction(*row) for row in rows]
-
-    def _known(self, revision: int | None) -> int:
-        latest = self.revision()
-        wanted = latest if revision is None else revision
-        if not 0 <= wanted <= latest:
-            raise BadLibrary(f"资料库没有第 {wanted} 版", f"可用的是第 0 版到第 {latest} 版。")
-        return wanted
-
-    def _revise(self, entries: list[_Entry], corrections: list[_Correction], reason: str) -> int:
-        """A new revision of these lists, unless they are those of the latest."""
-        if (entries, corrections) == (self._entries(), self._corrections()):
-            return self.revision()
-        created = datetime.now(UTC).isoformat(timespec="seconds")
-        self._connection.execute(
-            "INSERT INTO revisions (created, reason) VALUES (?, ?)", (created, reason)
-        )
-        number = self.revision()
-        self._connection.executemany(
-            "INSERT INTO entries (revision, position, document, origin, record_hash, deleted)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [(number, position, *entry) for position, entry in enumerate(entries)],
-        )
-        self._connection.executemany(
-            "INSERT INTO overrides (revision, position, document, record_hash) VALUES (?, ?, ?, ?)",
-            [(number, position, *each) for position, each in enumerate(corrections)],
-        )
-        return number
+    def _stored(self, source: Source, data: bytes, origin: str) -> Entry:
+        """The entry of a document whose file is on disk for good."""
+        if digest_of(data) != source.sha256:
+            raise BadRequest(
+                f"{source.id!r:.60} 的校验和与内容不符。", "文件可能没有传完整，请重新上传。"
+            )
+        self._files.put([] if self._files.holds(source.sha256) else [data])
+        return Entry(source.id, origin, self._keep(source), False)
 
     def _keep(self, noun: Source | Override) -> str:
         record = json.dumps(asdict(noun), ensure_ascii=False, sort_keys=True)
-        name = _digest(record.encode())
+        name = digest_of(record.encode())
         self._connection.execute("INSERT OR IGNORE INTO records VALUES (?, ?)", (name, record))
         return name
 
-    def _keep_files(self, sources: Sequence[Source], documents: Path) -> None:
-        """Stores what is not stored yet, on disk for good before any row can name it."""
-        for digest, file in {source.sha256: source.file for source in sources}.items():
-            stored = _read(self._files / digest)
-            if stored is None or _digest(stored) != digest:
-                _write(self._files / digest, _checked(documents / file, digest))
-        _sync_folder(self._files)
+    def _erase(self, document: str, by: str) -> int:
+        """Removes every row of a document but those that say that it was there."""
+        name = {"document": document}
+        records = self._connection.execute(
+            "SELECT record_hash FROM entries WHERE document = :document UNION"
+            " SELECT record_hash FROM overrides WHERE document = :document",
+            name,
+        ).fetchall()
+        if not records and document in self.purged():
+            return self.revision()
+        if not records:
+            raise not_there(document)
+        self._connection.execute("DELETE FROM entries WHERE document = :document", name)
+        self._connection.execute("DELETE FROM overrides WHERE document = :document", name)
+        self._connection.executemany("DELETE FROM records WHERE hash = ?", records)
+        self._connection.execute("INSERT OR IGNORE INTO purged VALUES (:document)", name)
+        kinds: Mapping[str, Kind] = {document: "deleted"}
+        return self._append(self._entries(), self._corrections(), kinds, "purge", by)
 
-
-def _checked(path: Path, digest: str) -> bytes:
-    data = _read(path)
-    if data is None:
-        raise BadCorpus(f"读不到资料文件 {path}", "把它放回原处，或从 manifest.toml 里删去。")
-    if (found := _digest(data)) != digest:
-        raise BadCorpus(
-            f"资料文件 {path} 的校验和不符：登记的是 {digest[:12]}，文件的是 {found[:12]}",
-            "先弄清文件为什么变了，确认无误再改 manifest.toml 里的 sha256。",
-        )
-    return data
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Writes all or nothing. One writer at a time, so a half-written rest is overwritten."""
-    part = path.with_suffix(".part")
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes renames in ``folder`` last through a power cut; Windows has no such call."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def _revise(
+        self, entries: list[Entry], corrections: list[Correction], reason: str, by: str
+    ) -> int:
+        """A new revision of these lists, unless they are those of the latest."""
+        before = self._entries()
+        if (entries, corrections) == (before, self._corrections()):
+            return self.revision()
+        return self._append(entries, corrections, changes_between(before, entries), reason, by)

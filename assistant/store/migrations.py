@@ -30,6 +30,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " record_hash TEXT NOT NULL REFERENCES records (hash),"
         " PRIMARY KEY (revision, position))",
     ),
+    (
+        "ALTER TABLE revisions ADD COLUMN made_by TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE purged (document TEXT PRIMARY KEY)",
+        "CREATE TABLE changes (revision INTEGER NOT NULL REFERENCES revisions (id),"
+        " document TEXT NOT NULL,"
+        " kind TEXT NOT NULL CHECK (kind IN ('added', 'replaced', 'deleted')),"
+        " PRIMARY KEY (revision, document))",
+        "INSERT INTO changes SELECT now.revision, now.document,"
+        " CASE WHEN was.document IS NULL THEN 'added' ELSE 'replaced' END FROM entries AS now"
+        " LEFT JOIN entries AS was ON was.revision = now.revision - 1"
+        " AND was.document = now.document AND NOT was.deleted WHERE NOT now.deleted"
+        " AND (now.origin, now.record_hash) IS NOT (was.origin, was.record_hash)",
+        "INSERT INTO changes SELECT id, was.document, 'deleted' FROM revisions"
+        " JOIN entries AS was ON was.revision = id - 1 AND NOT was.deleted"
+        " LEFT JOIN entries AS now ON now.revision = id AND now.document = was.document"
+        " AND NOT now.deleted WHERE now.document IS NULL",
+    ),
 )
 
 
@@ -51,6 +68,7 @@ def connect(path: Path) -> sqlite3.Connection:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         _migrate(connection)
     except BaseException:
         connection.close()
@@ -69,6 +87,21 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def overwrite(connection: sqlite3.Connection) -> None:
+    """Leaves no byte of deleted rows in the database's files.
+
+    Zeroing what is deleted is not enough: SQLite leaves copies of rows that it moved. Raises
+    BadLibrary if another program reads from the old pages all the while.
+    """
+    connection.execute("VACUUM")
+    blocked = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if blocked:
+        raise BadLibrary(
+            "资料已经清除，但数据库文件里可能还留有它的痕迹",
+            "有别的程序正在读资料库，稍后再清除一次。",
+        )
 
 
 @contextmanager
