@@ -46,6 +46,12 @@ class Conflict(YoujuError):
     exit_code = 2
 
 
+class Unauthorised(YoujuError):
+    """Nothing shows that who asks may use the service."""
+
+    code = "unauthorised"
+
+
 class Forbidden(YoujuError):
     """Who asks may not do this."""
 
@@ -80,6 +86,12 @@ class BadCorpus(YoujuError):
 
     code = "bad_corpus"
     exit_code = 3
+
+
+class BadFile(BadCorpus):
+    """A file cannot be read: of a kind that is not read, broken, too large, or without text."""
+
+    code = "bad_file"
 
 
 class NoIndex(YoujuError):
