@@ -37,6 +37,7 @@ from assistant.retrieve.encoder import load_encoder
 from assistant.retrieve.index import Contents, Index, is_within
 from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
 from assistant.settings import Settings
+from assistant.store.library import Library
 from assistant.types import (
     Answer,
     Clause,
@@ -252,7 +253,6 @@ class Assistant:
         found = candidates(query, hits, self.documents, wanted, self._ledger)
         return kind_of(found), found
 
-
     def material_signs(
         self, question: str, *, history: Sequence[str] = ()
     ) -> tuple[float, ...] | None:
@@ -297,6 +297,7 @@ def build(settings: Settings, *, progress: Progress = silent) -> tuple[str, bool
     contents = Contents(documents, clauses, ledger(clauses, documents))
     version = _version(revision, contents, thesaurus, settings.encoder)
     if _is_current(resources, version, settings.encoder):
+        _drop_purged(resources)
         return version, False
     encoder = load_encoder(settings.encoder)
     known = _known(resources, encoder)
@@ -313,7 +314,14 @@ def build(settings: Settings, *, progress: Progress = silent) -> tuple[str, bool
         },
     }
     versions.publish(index, resources.index, version, stamp)
+    _drop_purged(resources)
     return version, True
+
+
+def _drop_purged(resources: Resources) -> None:
+    """Removes the versions in which stands what was purged since."""
+    with Library.open(resources.library) as library:
+        versions.drop_before(resources.index, library.last_purge())
 
 
 def _documents(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +13,7 @@ from assistant.errors import Gone, NoIndex, NotThere, YoujuError
 from assistant.resources import locate
 from assistant.retrieve import versions
 from assistant.settings import Settings
+from assistant.store.library import Library
 from assistant.types import Document
 
 _LOOKS = 1.0  # seconds between two looks for a newer index
@@ -28,7 +30,10 @@ class Living:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._folder = locate(settings).index
+        self._library = locate(settings).library
         self._assistant: Assistant | None = None
+        self._revision = -1
+        self._withdrawn: frozenset[str] = frozenset()
         self._refreshing = threading.Lock()
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True, name="index")
@@ -65,12 +70,52 @@ class Living:
                 if not self._is_newer():
                     return False
                 encoder = self._assistant.encoder if self._assistant else None
-                self._assistant = Assistant.open(self._settings, encoder)
+                assistant = Assistant.open(self._settings, encoder)
+                with Library.open(self._library) as library:
+                    self._assistant = assistant
+                    self._compare(library)
             except YoujuError as fault:
                 _log.warning("索引打不开：%s", fault.message)
                 return False
             _log.info("改用索引 %s", self._assistant.index_version)
             return True
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Documents of the index that the library has deleted or replaced since: until the
+        next index they are not answered from."""
+        return self._withdrawn
+
+    def is_behind(self) -> bool:
+        """Whether the library has changed since the index was built, or there is no index."""
+        with Library.open(self._library) as library:
+            latest = library.revision()
+        version = versions.current(self._folder)
+        return version is None or versions.read_stamp(self._folder, version)["revision"] != latest
+
+    def follow(self) -> None:
+        """Looks at once for what the library has deleted or replaced."""
+        with self._refreshing, Library.open(self._library) as library:
+            self._compare(library)
+
+    def within(self, wanted: Collection[str] | None = None) -> tuple[str, ...] | None:
+        """The documents to answer from: those wanted, without what was withdrawn; None for
+        all. Raises NotThere for one that is not there."""
+        documents = self.assistant.documents
+        for name in wanted or ():
+            if name in self._withdrawn or name not in documents:
+                raise not_there(name)
+        if wanted is not None:
+            return tuple(wanted)
+        return tuple(d for d in documents if d not in self._withdrawn) if self._withdrawn else None
+
+    def _compare(self, library: Library) -> None:
+        self._revision = library.revision()
+        held = {source.id: source.sha256 for source in library.sources()}
+        documents = self._assistant.documents.values() if self._assistant else ()
+        self._withdrawn = frozenset(
+            d.source.id for d in documents if held.get(d.source.id) != d.source.sha256
+        )
 
     def _is_newer(self) -> bool:
         serving = self._assistant.index_version if self._assistant else None
@@ -80,6 +125,10 @@ class Living:
         while not self._closed.wait(_LOOKS):
             try:
                 self.refresh()
+                with Library.open(self._library) as library:
+                    changed = library.revision() != self._revision
+                if changed:
+                    self.follow()
             except Exception:  # the thread has to go on looking, whatever happens on disk
                 _log.exception("查看新索引时出错")
 
@@ -98,6 +147,11 @@ class Living:
                 raise Gone(
                     f"索引 {version!r:.40} 已经不在了。", "请去掉 version，看现在的文字。"
                 ) from error
-        if name not in documents:
-            raise NotThere(f"没有 {name!r:.60} 这份文件。", "请先看有哪些文件。")
+        if name not in documents or name in self._withdrawn:
+            raise not_there(name)
         return documents[name]
+
+
+def not_there(name: str) -> NotThere:
+    """The fault of a document that is not there."""
+    return NotThere(f"没有 {name!r:.60} 这份文件。", "请先看有哪些文件。")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from assistant.errors import NotThere
 from assistant.text.numbers import chinese_to_int
-from assistant.types import Clause
+
+if TYPE_CHECKING:  # keeps numpy out of what only prints help
+    from assistant.types import Clause
 
 _NUMBER = r"[\d一二三四五六七八九十百千零〇两]+"
 _ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from typing import Never
 
 Progress = Callable[[str, int, int], None]  # stage, how many are done, of how many
 
@@ -17,7 +18,7 @@ def bars() -> Progress:
     """A bar for each stage, on stderr."""
     from tqdm import tqdm  # noqa: PLC0415 - for those who see it
 
-    shown: dict[str, tqdm[None]] = {}
+    shown: dict[str, tqdm[Never]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         bar = shown.get(stage) or shown.setdefault(stage, tqdm(total=total, desc=stage))

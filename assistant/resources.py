@@ -41,6 +41,11 @@ class Resources:
         return self.home / "library"
 
     @property
+    def service(self) -> Path:
+        """Folder of who may use the service, and what was asked of it."""
+        return self.home / "service"
+
+    @property
     def models(self) -> Path:
         """Folder of the local language models."""
         return self.home / "models"

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
         default=None, description="语言模型的接口地址（OpenAI 兼容）；不设则在本机运行"
     )
     model_key: SecretStr | None = Field(default=None, description="语言模型接口的密钥")
+    rate: int = Field(default=600, ge=1, description="开服务时，每把密钥每分钟最多几次请求")
+    retention: int = Field(default=180, ge=1, description="提问记录留几天")
     model_timeout: float = Field(
         default=90.0, gt=0, description="语言模型写一个回答最多用几秒，超过就改用原文摘出的回答"
     )

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import queue
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypedDict, Unpack
 
 from assistant.access.database import Database
+from assistant.access.writing import Writer
 
-_WAITING = 10_000  # events that may wait to be written
-_TOGETHER = 200
-_PATIENCE = 0.5  # seconds after which whatever waits is written
+_PAGE = 1000  # events that are read, or forgotten, at once
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was done; ``at`` is UTC, ``who`` the id of a key, or ``local``."""
+    """Something that was done; ``at`` is UTC, ``who`` the id of a key, ``code`` or ``local``.
+
+    ``id`` grows with each that is written, and is None for one that is not.
+    """
 
     action: str
     who: str
@@ -32,19 +32,29 @@ class Event:
     elapsed_ms: float = 0.0
     address: str = ""
     at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
+    id: int | None = field(default=None, compare=False)
+
+
+class Wanted(TypedDict, total=False):
+    """Which events: from ``since`` on and before ``until`` (UTC, ISO), of one action, one key."""
+
+    since: str
+    until: str
+    action: str | None
+    who: str | None
 
 
 class Audit:
-    """Events are handed to a thread that writes them together, so that no answer waits for the
-    disk; a kill loses those of the last half second. Where more than ``_WAITING`` wait, whoever
-    brings another one waits too: none is dropped. ``mask`` takes secrets out of what was asked.
+    """What was done. From any thread; what is written stays until it is forgotten.
+
+    Events are handed to a thread that writes them together, so that no answer waits for the
+    disk; a kill loses those of the last half second. ``mask`` takes secrets out of what was
+    asked.
     """
 
     def __init__(self, database: Database, mask: Callable[[str], str]) -> None:
         self._database = database
-        self._mask = mask
-        self._events: queue.Queue[Event | None] = queue.Queue(_WAITING)
-        self._writer = threading.Thread(target=self._write, daemon=True, name="audit")
+        self._writer: Writer[Event] = Writer(database, _INSERT, lambda event: _row(event, mask))
 
     def __enter__(self) -> Self:
         self._writer.start()
@@ -56,33 +66,31 @@ class Audit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         """Writes what still waits."""
-        self._events.put(None)
-        self._writer.join()
+        self._writer.close()
 
     def log(self, event: Event) -> None:
-        """Takes an event down."""
-        self._events.put(event)
+        """Takes an event down; waits a moment where very many wait to be written."""
+        self._writer.put(event)
 
     def read(
-        self,
-        *,
-        since: str = "",
-        until: str = "9999",
-        action: str | None = None,
-        who: str | None = None,
-        limit: int = 100,
+        self, *, limit: int = 100, before: int | None = None, **wanted: Unpack[Wanted]
     ) -> tuple[Event, ...]:
-        """The latest events, newest first."""
+        """The latest events, newest first; ``before`` is the id of the last one read already."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT action, who, request, question, status, index_version, clauses,"
-                " elapsed_ms, address, at FROM audit WHERE at >= ? AND at < ?"
-                " AND (? IS NULL OR action = ?) AND (? IS NULL OR who = ?)"
-                " ORDER BY id DESC LIMIT ?",
-                (since, until, action, action, who, who, limit),
-            )
-            return tuple(_event(row) for row in rows)
+            given = {"since": "", "until": "9999", "action": None, "who": None, **wanted}
+            rows = connection.execute(_SELECT, {**given, "limit": limit, "before": before})
+            return tuple(map(_event, rows))
+
+    def lines(self, **wanted: Unpack[Wanted]) -> Iterator[str]:
+        """Every event as a line of JSON, newest first."""
+        before: int | None = None
+        while events := self.read(limit=_PAGE, before=before, **wanted):
+            yield from (json.dumps(asdict(event), ensure_ascii=False) for event in events)
+            before = events[-1].id
 
     def unanswered(self, limit: int = 100) -> tuple[tuple[str, int], ...]:
         """Questions that nothing was found for, with how often they were asked."""
@@ -95,25 +103,17 @@ class Audit:
             return tuple((str(question), int(count)) for question, count in rows)
 
     def forget(self, days: int) -> int:
-        """Deletes what is older than so many days; how many events that were."""
+        """Deletes what is older than so many days, some at a time so that nothing else waits
+        long; how many events that were."""
         before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
-        with self._database.writing() as connection:
-            connection.execute("UPDATE retention SET before = ?", (before,))
-            return connection.execute("DELETE FROM audit WHERE at < ?", (before,)).rowcount
-
-    def _write(self) -> None:
-        done = False
-        while not done:
-            events = list(_together(self._events))
-            done = None in events
-            rows = [self._row(event) for event in events if event]
-            if rows:
-                with self._database.writing() as connection:
-                    connection.executemany(_INSERT, rows)
-
-    def _row(self, event: Event) -> dict[str, object]:
-        asked, cited = self._mask(event.question), json.dumps(event.clauses)
-        return asdict(event) | {"question": asked, "clauses": cited}
+        gone, found = 0, _PAGE
+        while found == _PAGE:
+            with self._database.writing() as connection:
+                connection.execute("UPDATE retention SET before = ?", (before,))
+                found = connection.execute(_DELETE, (before, _PAGE)).rowcount
+                connection.execute("UPDATE retention SET before = ''")
+            gone += found
+        return gone
 
 
 _INSERT = (
@@ -121,27 +121,27 @@ _INSERT = (
     " elapsed_ms, address) VALUES (:at, :request, :who, :action, :question, :status,"
     " :index_version, :clauses, :elapsed_ms, :address)"
 )
+_SELECT = (
+    "SELECT action, who, request, question, status, index_version, clauses, elapsed_ms, address,"
+    " at, id FROM audit WHERE at >= :since AND at < :until"
+    " AND (:action IS NULL OR action = :action) AND (:who IS NULL OR who = :who)"
+    " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+)
+_DELETE = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ? LIMIT ?)"
 
 
-def _together(events: queue.Queue[Event | None]) -> Iterator[Event | None]:
-    """The next event and those that come soon after it."""
-    yield (event := events.get())
-    for _ in range(_TOGETHER):
-        if event is None:
-            return
-        try:
-            event = events.get(timeout=_PATIENCE)
-        except queue.Empty:
-            return
-        yield event
+def _row(event: Event, mask: Callable[[str], str]) -> dict[str, str | float]:
+    told = asdict(event) | {"question": mask(event.question), "clauses": json.dumps(event.clauses)}
+    texts = {name: _storable(told[name]) for name in told if name not in ("elapsed_ms", "id")}
+    return {**texts, "elapsed_ms": float(event.elapsed_ms)}
 
 
-def _event(row: Sequence[object]) -> Event:
-    action, who, request, question, status, version, clauses, elapsed, address, at = row
-    return Event(
-        *map(str, (action, who, request, question, status, version)),
-        clauses=tuple(json.loads(str(clauses))),
-        elapsed_ms=float(str(elapsed)),
-        address=str(address),
-        at=str(at),
-    )
+def _storable(text: str) -> str:
+    """Half a character, which a client may send, cannot be stored."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _event(row: Sequence[Any]) -> Event:
+    action, who, request, question, status, version, clauses, elapsed_ms, *rest = row
+    cited = tuple(json.loads(clauses))
+    return Event(action, who, request, question, status, version, cited, elapsed_ms, *rest)

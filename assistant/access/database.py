@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
@@ -38,6 +39,16 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " question TEXT NOT NULL, helpful INTEGER NOT NULL, reason TEXT NOT NULL,"
         " who TEXT NOT NULL)",
     ),
+    (
+        "UPDATE retention SET before = ''",
+        # INSERT OR REPLACE takes a row away without the triggers of DELETE.
+        "CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit"
+        " WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)"
+        " BEGIN SELECT RAISE(ABORT, 'append only'); END",
+        "CREATE INDEX audit_not_found ON audit (question) WHERE status = 'not_found'",
+        "ALTER TABLE feedback ADD COLUMN index_version TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE feedback ADD COLUMN clauses TEXT NOT NULL DEFAULT '[]'",
+    ),
 )
 
 
@@ -49,27 +60,23 @@ class BadAccess(YoujuError):
 
 
 class Database:
-    """One connection that threads share in turn."""
+    """Two connections that threads share in turn: who reads does not wait for who writes.
+
+    Its folder is made, for this user alone, where it is not there. Raises BadAccess.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
-            folder / "service.sqlite",
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        with self.writing() as connection:
-            _migrate(connection)
-        with self.reading() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+        with _explained(sqlite3.Error, OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._writer = _connect(folder / "service.sqlite")
+            self._reader = _connect(folder / "service.sqlite")
+        self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
 
     def close(self) -> None:
         """Lets go of the file."""
-        with self._lock:
-            self._connection.close()
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            self._writer.close()
 
     def __enter__(self) -> Self:
         return self
@@ -84,33 +91,84 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for this thread alone. Raises BadAccess."""
-        with self._lock:
-            try:
-                yield self._connection
-            except sqlite3.Error as error:
-                hint = "检查磁盘空间和文件夹的读写权限；文件坏了，用备份还原。"
-                raise BadAccess(f"密钥与记录的文件读写出错：{error}", hint) from error
+        """A connection to read by, for this thread alone. Raises BadAccess."""
+        with self._read_lock, _explained(sqlite3.Error):
+            yield self._reader
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The same, for one change, whole or not at all."""
-        with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        """A connection for one change, whole or not at all. Raises BadAccess."""
+        with self._write_lock, _explained(sqlite3.Error), _changing(self._writer):
+            yield self._writer
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _pending(connection)
+        _use_wal(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switches to WAL, retrying: for this one change SQLite itself does not wait its turn."""
+    deadline = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
+        sleep(0.01)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
+    if not _pending(connection):
+        return
+    with _changing(connection):
+        for statements in _pending(connection):  # asked again: another process may have been first
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _pending(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(_MIGRATIONS):
-        raise BadAccess("密钥与记录的文件是较新的程序写的。", "请升级程序。")
-    for statements in _MIGRATIONS[version:]:
-        for statement in statements:
-            connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+        raise BadAccess(
+            "密钥与记录的文件是较新的程序写的。", "请升级程序，或改用别的存放文件夹（YOUJU_HOME）。"
+        )
+    return _MIGRATIONS[version:]
+
+
+@contextmanager
+def _changing(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _explained(*faults: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except faults as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            hint = "有别的程序正在写它，等一会儿再试。"
+        else:
+            hint = "检查磁盘空间和文件夹的读写权限；文件坏了，用备份还原。"
+        raise BadAccess(f"密钥与记录的文件读写出错：{error}", hint) from error

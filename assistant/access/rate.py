@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 _MOST = 10_000  # callers that are remembered
+_HOUSE = 64  # leading bits of an IPv6 address that whoever holds it cannot choose
 
 
 class Limiter:
@@ -31,3 +33,24 @@ class Limiter:
             if len(self._left) > _MOST:
                 self._left.popitem(last=False)
             return 0.0 if allowed else (1 - left) / self._per_second
+
+    def give_back(self, who: str) -> None:
+        """Makes one request that was taken not count."""
+        with self._lock:
+            if who in self._left:
+                left, since = self._left[who]
+                self._left[who] = min(self._burst, left + 1), since
+
+
+def house_of(address: str) -> str:
+    """Who shares a bucket: a caller by IPv4, by IPv6 the network whose 2^64 addresses one caller
+    may hold; anything else as it is."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((int(found), _HOUSE), strict=False))

@@ -146,7 +146,7 @@ def _within(
         sentence = document.text[span.start : span.end]
         if is_heading(hit.clause, sentence) or _is_title(sentence, document.source.title):
             continue
-        if not right_place(query, hit.clause, sentence):
+        if not right_place(query, hit.clause, sentence, document.source.title):
             continue
         parts = parts_of_the_year(query, hit.clause, document, span.start, span.end)
         if parts:

@@ -13,12 +13,13 @@ _RANGE = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)")
 _ANNUAL = re.compile(r"每年|年均|逐年|每月")
 
 
-def right_place(query: Query, clause: Clause, sentence: str) -> bool:
+def right_place(query: Query, clause: Clause, sentence: str, title: str = "") -> bool:
     """Whether a clause is of a place asked about, and the sentence or a heading above it
-    names every other place that the question names."""
+    names every other place that the question names; or the ``title`` of its document, where
+    nobody has said which place that is of."""
     if query.regions and clause.region not in query.regions:
         return False
-    context = sentence + "".join(clause.path)
+    context = sentence + "".join(clause.path) + (title if clause.region is None else "")
     return all(place in context for place in query.places)
 
 

@@ -15,7 +15,10 @@ from assistant.cli.chinese import in_chinese
 from assistant.cli.faults import report
 from assistant.errors import BadRequest
 
-COMMANDS = ("ask", "search", "docs", "index", "eval", "doctor", "models")
+COMMANDS = (
+    *("ask", "search", "serve", "docs", "index"),
+    *("keys", "audit", "eval", "doctor", "models"),
+)
 _INTERRUPTED = 130
 
 

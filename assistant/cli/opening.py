@@ -8,11 +8,19 @@ import click
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
+    from assistant.settings import Settings
 
 
 def open_assistant() -> Assistant:
     """The assistant on the current index; where there never was one, it is built first."""
-    from assistant.app import Assistant, build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.app import Assistant  # noqa: PLC0415 - loads numpy and faiss
+
+    return Assistant.open(with_index())
+
+
+def with_index() -> Settings:
+    """The settings; where there never was an index, it is built first."""
+    from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.progress import bars  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import current  # noqa: PLC0415
@@ -24,4 +32,4 @@ def open_assistant() -> Assistant:
         click.echo("还没有索引，先建一次，需要几秒到几十秒……", err=True)
         build(settings, progress=bars())
         click.echo(f"索引已建好，放在 {folder}。", err=True)
-    return Assistant.open(settings)
+    return settings

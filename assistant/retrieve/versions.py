@@ -108,6 +108,16 @@ def _replace(index: Index, folder: Path, version: str, stamp: Mapping[str, objec
     _prune(folder)
 
 
+def drop_before(folder: Path, revision: int) -> None:
+    """Removes the versions of earlier revisions, but for the one that serves: what was purged
+    from the library stands in them."""
+    with FileLock(folder / _LOCK):
+        serving = current(folder)
+        for path in [p for p in folder.iterdir() if (p / _STAMP).is_file() and p.name != serving]:
+            if json.loads((path / _STAMP).read_text("utf-8")).get("revision", 0) < revision:
+                shutil.rmtree(path)
+
+
 def _seal(folder: Path, stamp: Mapping[str, object]) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}

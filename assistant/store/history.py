@@ -128,6 +128,12 @@ class History:
         return tuple(row[0] for row in rows)
 
     @explained()
+    def last_purge(self) -> int:
+        """Number of the revision in which something was purged last; 0 where nothing was."""
+        found = "SELECT coalesce(max(id), 0) FROM revisions WHERE reason = 'purge'"
+        return int(self._connection.execute(found).fetchone()[0])
+
+    @explained()
     def overrides(self, revision: int | None = None) -> tuple[Override, ...]:
         """Corrections by people in a revision (the latest by default), in the order made.
 

@@ -42,6 +42,14 @@ def test_a_place_may_stand_in_the_headings(ask, clauses) -> None:
     assert right_place(ask("目标", places=("草莓产业",)), clauses["plan/3.1"], "推广立体栽培。")
 
 
+def test_a_place_may_stand_in_the_title_where_that_is_all_there_is(ask, clauses) -> None:
+    query, clause = ask("目标", places=("松岭",)), clauses["plan/3.2"]
+    nowhere = replace(clause, region=None)
+    assert right_place(query, nowhere, PLAIN, "松岭县工作要点")
+    assert not right_place(query, nowhere, PLAIN, "桐庐县工作要点")
+    assert not right_place(query, clause, PLAIN, "松岭县工作要点")
+
+
 @pytest.fixture
 def kept(ask, locate, documents):
     """The parts of a sentence that may answer for some years."""

@@ -1,0 +1,121 @@
+"""Who asks, and what they may do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Annotated, Any
+
+from fastapi import Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from assistant.access.keys import Key, Role
+from assistant.access.rate import house_of
+from assistant.errors import Forbidden, TooMany, Unauthorised
+from assistant.living import Living, not_there
+from assistant.serve.service import Service, service_of
+
+ROLES: tuple[Role, ...] = ("reader", "editor", "admin")  # each may do what those before it may
+_BEARER = HTTPBearer(auto_error=False, description="密钥，由 youju keys create 生成")
+_LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """``who`` is the id of a key, or ``local``. ``documents`` are those that it may see, None
+    for all."""
+
+    who: str
+    role: Role
+    documents: frozenset[str] | None = None
+
+    def may_see(self, document: str) -> bool:
+        """Whether a document is among those."""
+        return self.documents is None or document in self.documents
+
+    def at_least(self, role: Role) -> None:
+        """Raises Forbidden for a lesser role."""
+        if ROLES.index(self.role) < ROLES.index(role):
+            raise Forbidden(f"这把密钥是 {self.role}，这件事要 {role}。", "请换一把密钥。")
+
+    def seeing(self, document: str) -> str:
+        """The same id. Raises NotThere where it may not be seen, as for one that is not there."""
+        if not self.may_see(document):
+            raise not_there(document)
+        return document
+
+    def among(self, wanted: Iterable[str] | None, living: Living) -> tuple[str, ...] | None:
+        """The documents to answer from: those wanted, or all that may be seen; None for no
+        limit. Raises NotThere."""
+        if wanted is not None:
+            return living.within([self.seeing(name) for name in wanted])
+        there = living.within()
+        if self.documents is None:
+            return there
+        return tuple(filter(self.may_see, living.assistant.documents if there is None else there))
+
+
+Check = Callable[..., Coroutine[Any, Any, Caller]]
+
+
+def requiring(role: Role) -> Check:
+    """The dependency that lets in callers of at least this role.
+
+    Raises Unauthorised, Forbidden and TooMany.
+    """
+
+    async def check(
+        request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+    ) -> Caller:
+        service = service_of(request)
+        caller = known(service, request, given.credentials if given else None)
+        caller.at_least(role)
+        return caller
+
+    return check
+
+
+def known(service: Service, request: Request, token: str | None) -> Caller:
+    """Who a request comes from. Raises Unauthorised and TooMany."""
+    address = address_of(request)
+    if service.is_open:  # there is no key yet; programs that have to send one send any
+        if not is_loopback(address):
+            raise Unauthorised("需要密钥。", "请在 Authorization 里写 Bearer 和密钥。")
+        return Caller(_LOCAL, "admin")
+    try:
+        key = service.keys.check(token or "")
+    except Unauthorised:  # whoever tries many has to wait
+        _wait(service.limits.take(house_of(address)))
+        raise
+    _wait(service.limits.take(key.id))
+    return caller_of(key)
+
+
+def caller_of(key: Key) -> Caller:
+    """The caller that holds a key."""
+    return Caller(key.id, key.role, None if key.documents is None else frozenset(key.documents))
+
+
+def address_of(request: Request) -> str:
+    """The address that a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    try:
+        return address == "localhost" or ip_address(address).is_loopback
+    except ValueError:
+        return address in ("", "testclient")
+
+
+def _wait(seconds: float) -> None:
+    if seconds > 0:
+        raise TooMany(math.ceil(seconds))
+
+
+may_read = requiring("reader")
+may_edit = requiring("editor")
+may_administer = requiring("admin")

@@ -1,0 +1,128 @@
+"""The service, put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from assistant import __version__
+from assistant.access.audit import Audit
+from assistant.access.database import Database
+from assistant.access.feedback import Feedback
+from assistant.access.keys import Keys
+from assistant.access.rate import Limiter
+from assistant.ingest.clean import masked
+from assistant.living import Living
+from assistant.resources import locate
+from assistant.serve import asking, changing, faults, mcp_server, openai_compat, reading, telling
+from assistant.serve.guarded import Guarded
+from assistant.serve.jobs import Jobs
+from assistant.serve.metrics import Metrics
+from assistant.serve.passing import Passing
+from assistant.serve.service import Service
+from assistant.settings import Settings
+from assistant.wire import ErrorObject
+
+LARGEST_REQUEST = 1 << 20  # bytes, but for uploads
+_AT_ONCE = 2  # answers where none waits for a model
+_WITH_MODEL = 10
+_A_DAY = 24 * 3600.0  # seconds
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorObject, "description": faults.of_status(status)["error"]["message"]}
+    for status in (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503)
+}
+
+
+def application(
+    settings: Settings, *, is_open: bool, started: Callable[[], object] = lambda: None
+) -> ASGIApp:
+    """The app; ``is_open`` lets everyone on this machine in without a key, ``started`` is
+    called when it begins to answer."""
+    metrics = Metrics()
+    mcp = mcp_server.server(lambda: app.state.service.living)
+    tools = mcp_server.over_http(mcp)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            app.state.service = await _opened(stack, settings, metrics, is_open)
+            await stack.enter_async_context(mcp.session_manager.run())
+            started()
+            yield
+
+    app = FastAPIOffline(
+        redoc_url=None,
+        title="有据 API",
+        version=__version__,
+        description="回答中国政策文件的问题，每句话都附上所依据的条款原文。",
+        lifespan=lifespan,
+        responses=_FAULTS,
+        max_body_size=LARGEST_REQUEST,
+    )
+    for part in (asking, reading, changing, telling, openai_compat):
+        app.include_router(part.router)
+    app.router.routes.append(Mount("/mcp", Guarded(tools)))
+    faults.install(app)
+    return Passing(app, metrics, hosts=_HERE if is_open else None)
+
+
+async def _opened(
+    stack: AsyncExitStack, settings: Settings, metrics: Metrics, is_open: bool
+) -> Service:
+    """Everything that lives as long as the process."""
+    resources = locate(settings)
+    database = stack.enter_context(Database(resources.service))
+    living = stack.enter_context(await run_sync(Living, settings))
+    jobs = Jobs(_environment(settings), living.refresh)
+    jobs.start()
+    stack.push_async_callback(jobs.stop)
+    service = Service(
+        settings=settings,
+        resources=resources,
+        living=living,
+        keys=Keys(database),
+        limits=Limiter(settings.rate, settings.rate),
+        audit=stack.enter_context(Audit(database, _masked)),
+        feedback=Feedback(database, _masked),
+        jobs=jobs,
+        metrics=metrics,
+        turns=CapacityLimiter(_WITH_MODEL if settings.model else _AT_ONCE),
+        is_open=is_open,
+    )
+    forgetting = asyncio.create_task(_forgetting(service.audit, settings.retention))
+    stack.callback(forgetting.cancel)
+    if await run_sync(living.is_behind):
+        jobs.add("reindex")
+    return service
+
+
+async def _forgetting(audit: Audit, days: int) -> None:
+    """Deletes every day what is older than so many days."""
+    while True:
+        await run_sync(audit.forget, days)
+        await asyncio.sleep(_A_DAY)
+
+
+def _masked(text: str) -> str:
+    return masked(text, 0, len(text))
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """By which the process that builds the index finds the same library."""
+    given = {
+        "YOUJU_HOME": settings.home,
+        "YOUJU_CORPUS": settings.corpus,
+        "YOUJU_ENCODER": settings.encoder,
+    }
+    return {name: str(value) for name, value in given.items() if value}

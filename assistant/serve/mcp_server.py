@@ -1,0 +1,155 @@
+"""The assistant as tools of the Model Context Protocol, over HTTP and over stdin and stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from pydantic import Field
+from starlette.types import ASGIApp
+
+from assistant import __version__
+from assistant.app import LONGEST_QUESTION
+from assistant.errors import YoujuError
+from assistant.living import Living
+from assistant.lookup import clauses_called
+from assistant.narrowing import known_regions
+from assistant.settings import Settings
+from assistant.wire import (
+    AnswerObject,
+    ClauseObject,
+    FigureObject,
+    SearchObject,
+    answer_object,
+    clause_object,
+    figure_object,
+    search_object,
+)
+
+_ABOUT = (
+    "回答中国政策文件的问题，每句话都附上所依据的条款原文；资料里没有的会说没有找到。"
+    "转述时请保留 [n] 标记和对应的引文，不要改动数字。"
+)
+_MOST_FIGURES = 200
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Question = Annotated[str, Field(max_length=LONGEST_QUESTION, description="要问的内容")]
+Regions = Annotated[list[str] | None, Field(description="只看这些地区，如 建德")]
+Documents = Annotated[list[str] | None, Field(description="只看这些文件，写编号")]
+
+
+def telling_faults(tool: Callable[P, T]) -> Callable[P, T]:
+    """The same tool, whose faults are told with what to do about them."""
+
+    @wraps(tool)
+    def told(*args: P.args, **named: P.kwargs) -> T:
+        try:
+            return tool(*args, **named)
+        except YoujuError as error:
+            raise ToolError(f"{error.message}{error.hint}") from error
+
+    return told
+
+
+def server(living: Callable[[], Living]) -> MCPServer:
+    """The tools, on whatever answers when they are called."""
+    mcp = MCPServer(
+        "youju", title="有据", instructions=_ABOUT, version=__version__, log_level="WARNING"
+    )
+
+    @mcp.tool()
+    @telling_faults
+    def ask(
+        question: Question,
+        history: Annotated[list[str] | None, Field(description="用户前面说过的话")] = None,
+        regions: Regions = None,
+        documents: Documents = None,
+    ) -> AnswerObject:
+        """回答一个问题，附上所依据的条款原文；status 是 not_found 时资料里没有依据。"""
+        answering = living().assistant
+        answer = answering.ask(
+            question,
+            history=history or (),
+            regions=known_regions(regions or None, answering.documents),
+            documents=living().within(documents or None),
+        )
+        return answer_object(answer, answering.documents)
+
+    @mcp.tool()
+    @telling_faults
+    def search(
+        question: Question,
+        k: Annotated[int, Field(ge=1, le=50, description="要几条")] = 5,
+        regions: Regions = None,
+        documents: Documents = None,
+    ) -> SearchObject:
+        """找出最接近的条款，不作回答。"""
+        answering = living().assistant
+        hits = answering.search(
+            question,
+            k=k,
+            regions=known_regions(regions or None, answering.documents),
+            documents=living().within(documents or None),
+        )
+        return search_object(hits, answering.documents)
+
+    @mcp.tool()
+    @telling_faults
+    def clause(
+        document: Annotated[str, Field(description="文件的编号")],
+        called: Annotated[str, Field(description="标签、第几条或编号，如 四（三）1")],
+    ) -> list[ClauseObject]:
+        """一份文件里叫这个名字的条款，全文。"""
+        answering = living().assistant
+        [name] = living().within([document]) or ()
+        listed = [clause for clause in answering.clauses if clause.document == name]
+        return [clause_object(found) for found in clauses_called(called, listed)]
+
+    @mcp.tool()
+    @telling_faults
+    def figures(
+        region: Annotated[str | None, Field(description="地区，如 建德")] = None,
+        year: Annotated[int | None, Field(description="年份")] = None,
+        topic: Annotated[str | None, Field(description="指标里的字，如 集体经济")] = None,
+    ) -> list[FigureObject]:
+        """指标台账里的量化指标，每个都带原文和条款。"""
+        answering = living().assistant
+        regions = known_regions([region] if region else None, answering.documents)
+        clauses = {clause.id: clause for clause in answering.clauses}
+        seen = living().within()
+        found = (
+            figure
+            for figure in answering.figures
+            if (seen is None or figure.document in seen)
+            and (regions is None or figure.region in regions)
+            and (year is None or year in figure.years)
+            and (topic is None or topic in f"{figure.indicator}{figure.topic}")
+        )
+        return [
+            figure_object(each, clauses[each.clause], answering.documents[each.document])
+            for each, _ in zip(found, range(_MOST_FIGURES), strict=False)
+        ]
+
+    return mcp
+
+
+def over_http(mcp: MCPServer) -> ASGIApp:
+    """The tools over streamable HTTP, without sessions; which hosts may be named is looked at
+    before."""
+    return mcp.streamable_http_app(
+        streamable_http_path="/",
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+
+
+def run_stdio(settings: Settings) -> None:
+    """The tools over stdin and stdout, until these are closed."""
+    with Living(settings) as living:
+        server(lambda: living).run("stdio")

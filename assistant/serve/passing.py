@@ -1,0 +1,107 @@
+"""What every request passes: it gets an id, is counted, and its Host and Origin are looked at."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.serve import faults
+from assistant.serve.metrics import Metrics
+
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_TOO_LARGE = 413
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+_log = logging.getLogger("assistant.requests")
+
+
+class Passing:
+    """ASGI middleware. ``hosts`` are those that a request may be addressed to, None for any:
+    where no key is needed, a page of another site must not be able to reach the service
+    through a name that it points here."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Collection[str] | None) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As ASGI has it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        name = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["id"] = name
+        started, reply = time.perf_counter(), _Reply(name, scope, receive, send)
+        try:
+            if self._is_foreign(scope, headers):
+                await faults.reply(403, faults.of_status(403))(scope, receive, reply.send)
+            else:
+                await self._app(scope, receive, reply.send)
+        finally:
+            seconds = time.perf_counter() - started
+            route = getattr(scope.get("route"), "path", "(none)")
+            self._metrics.requested(scope["method"], route, reply.status, seconds)
+            told = (name, scope["method"], route, reply.status, seconds * 1000)
+            _log.info("%s %s %s %d %.0f ms", *told)
+
+    def _is_foreign(self, scope: Scope, headers: Headers) -> bool:
+        if self._hosts is None:
+            return False
+        if _host(f"//{headers.get('host', '')}") not in self._hosts:
+            return True
+        origin = headers.get("origin")
+        return bool(origin) and scope["method"] not in _SAFE and _host(origin) not in self._hosts
+
+
+class _Reply:
+    """Sends a reply with the headers that all have; what the framework says in plain words
+    about a body that is too large is said in ours."""
+
+    def __init__(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        self.status = 500
+        self._name = name
+        self._scope, self._receive, self._send = scope, receive, send
+        self._replaced = False
+
+    async def send(self, message: Message) -> None:
+        """As ASGI has it."""
+        if self._replaced:
+            return
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if self.status == _TOO_LARGE and "json" not in kind:
+                self._replaced = True
+                refusal = faults.reply(_TOO_LARGE, faults.of_status(_TOO_LARGE))
+                await refusal(self._scope, self._receive, self._out)
+                return
+        await self._out(message)
+
+    async def _out(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            out = MutableHeaders(scope=message)
+            out["X-Request-ID"] = self._name
+            for header, value in _HEADERS.items():
+                out.setdefault(header, value)
+        await self._send(message)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,288 @@
+"""Documents, clauses and figures, as the index that answers has them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+from typing_extensions import TypedDict
+
+from assistant.app import Assistant
+from assistant.lookup import clauses_called
+from assistant.narrowing import known_regions
+from assistant.serve.access import Caller, may_read
+from assistant.serve.json import Json
+from assistant.serve.service import Service, service_of
+from assistant.types import Clause, Document, Figure
+from assistant.wire import (
+    ClauseObject,
+    CleaningObject,
+    DocumentObject,
+    FigureObject,
+    clause_object,
+    cleaning_object,
+    document_object,
+    figure_object,
+)
+
+router = APIRouter(tags=["资料"])
+Reader = Annotated[Caller, Depends(may_read)]
+Serving = Annotated[Service, Depends(service_of)]
+Slug = Annotated[str, Path(max_length=200, description="文件的编号")]
+Version = Annotated[
+    str | None, Query(max_length=64, description="索引的版本，见回答里的 index_version")
+]
+Word = Annotated[str | None, Query(max_length=100)]
+_COLUMNS = {
+    "indicator": "指标",
+    "written": "原文写法",
+    "comparator": "比较",
+    "low": "下限",
+    "high": "上限",
+    "unit": "单位",
+    "scope": "范围",
+    "region": "地区",
+    "years": "年份",
+    "change": "口径",
+    "per": "每",
+    "base": "基数",
+    "departments": "责任单位",
+}
+_COMPARED = {"=": "等于", ">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "~": "约"}
+_CHANGES = {
+    "total": "总量",
+    "added": "新增",
+    "cumulative": "累计",
+    "to": "达到",
+    "reduced": "减少",
+}
+
+
+class ListedDocument(DocumentObject):
+    """A document in a list, with how many clauses it has."""
+
+    clauses: int
+
+
+class DocumentList(TypedDict):
+    """The documents that answer."""
+
+    documents: list[ListedDocument]
+    index_version: str
+
+
+class FullDocument(DocumentObject):
+    """A document with all that is known of it."""
+
+    file: str
+    effective: str | None
+    expires: str | None
+    supersedes: str | None
+    url: str | None
+    characters: int
+    clauses: list[ClauseObject]
+    index_version: str
+
+
+class TextObject(TypedDict):
+    """The clean text of a document, which all offsets count in."""
+
+    document: str
+    version: str
+    text: str
+
+
+class ClauseList(TypedDict):
+    """Clauses of one document."""
+
+    clauses: list[ClauseObject]
+
+
+class FoundClause(ClauseObject):
+    """A clause with its document and what stands beside it."""
+
+    document: DocumentObject
+    before: str | None
+    after: str | None
+    index_version: str
+
+
+class FigureList(TypedDict):
+    """Figures of the ledger; ``total`` counts those there are without the limit."""
+
+    figures: list[FigureObject]
+    total: int
+    index_version: str
+
+
+@router.get("/v1/documents", summary="有哪些文件", response_model=DocumentList)
+async def documents(caller: Reader, service: Serving) -> Response:
+    """正在用来回答的全部文件。"""
+    assistant = service.living.assistant
+    counts = Counter(clause.document for clause in assistant.clauses)
+    seen = caller.among(None, service.living)
+    shown = [d for d in assistant.documents.values() if seen is None or d.source.id in seen]
+    rows = [{**document_object(d), "clauses": counts[d.source.id]} for d in shown]
+    return Json({"documents": rows, "index_version": assistant.index_version})
+
+
+@router.get("/v1/documents/{name}", summary="一份文件", response_model=FullDocument)
+async def document(name: Slug, caller: Reader, service: Serving) -> Response:
+    """一份文件的全部登记信息和条款目录。"""
+    assistant = service.living.assistant
+    found = _document(service, caller, name)
+    source = found.source
+    return Json(
+        {
+            **document_object(found),
+            "file": source.file,
+            "effective": source.effective,
+            "expires": source.expires,
+            "supersedes": source.supersedes,
+            "url": source.url,
+            "characters": len(found.text),
+            "clauses": [clause_object(c) for c in _clauses(assistant, name)],
+            "index_version": assistant.index_version,
+        }
+    )
+
+
+@router.get("/v1/documents/{name}/text", summary="一份文件的全文", response_model=TextObject)
+async def text(name: Slug, caller: Reader, service: Serving, version: Version = None) -> Response:
+    """清理后的全文，引文的 start、end 数的就是它的字。那一版索引已经不在时是 410。"""
+    found = await service.run(lambda: _document(service, caller, name, version))
+    used = version or service.living.assistant.index_version
+    return Json({"document": name, "version": used, "text": found.text})
+
+
+@router.get("/v1/documents/{name}/clauses", summary="按叫法找条款", response_model=ClauseList)
+async def clauses(
+    name: Slug,
+    caller: Reader,
+    service: Serving,
+    called: Annotated[
+        str | None,
+        Query(
+            max_length=100, description="标签（四（三）1）、第几条（第十二条）或编号；不写是全部"
+        ),
+    ] = None,
+) -> Response:
+    """一份文件的条款，或其中叫这个名字的。"""
+    _document(service, caller, name)
+    found = _clauses(service.living.assistant, name)
+    wanted = clauses_called(called, found) if called else found
+    return Json({"clauses": [clause_object(clause) for clause in wanted]})
+
+
+@router.get("/v1/documents/{name}/cleaning", summary="清理报告", response_model=CleaningObject)
+async def cleaning(name: Slug, caller: Reader, service: Serving) -> Response:
+    """清理时移出了什么、为什么；密码、证件号等隐私只列位置。"""
+    return Json(cleaning_object(_document(service, caller, name)))
+
+
+@router.get("/v1/clauses/{name:path}", summary="一个条款", response_model=FoundClause)
+async def clause(
+    name: Annotated[str, Path(max_length=300, description="条款的编号，如 plan/4.3.1")],
+    caller: Reader,
+    service: Serving,
+) -> Response:
+    """一个条款的全文，和它前后两条的编号。"""
+    assistant = service.living.assistant
+    document = _document(service, caller, name.partition("/")[0])
+    listed = _clauses(assistant, document.source.id)
+    found = clauses_called(name, listed)[0]
+    at = listed.index(found)
+    beside = [listed[i].id if 0 <= i < len(listed) else None for i in (at - 1, at + 1)]
+    return Json(
+        {
+            **clause_object(found),
+            "document": document_object(document),
+            "before": beside[0],
+            "after": beside[1],
+            "index_version": assistant.index_version,
+        }
+    )
+
+
+@router.get(
+    "/v1/figures",
+    summary="指标台账",
+    response_model=FigureList,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def figures(  # noqa: PLR0913, PLR0917 - the filters
+    caller: Reader,
+    service: Serving,
+    region: Annotated[Word, Query(description="地区，如 建德")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=2200, description="年份")] = None,
+    topic: Annotated[Word, Query(description="指标里的字，如 集体经济")] = None,
+    department: Annotated[Word, Query(description="责任单位里的字")] = None,
+    document: Annotated[Word, Query(description="文件的编号")] = None,
+    limit: Annotated[int, Query(ge=1, le=5000)] = 500,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    format: Annotated[Literal["json", "csv"], Query(description="csv 可用表格软件打开")] = "json",
+) -> Response:
+    """全部量化指标，每个都带原文和条款。"""
+    assistant = service.living.assistant
+    regions = known_regions([region] if region else None, assistant.documents)
+
+    seen = caller.among(None, service.living)
+
+    def chosen(figure: Figure) -> bool:
+        return (
+            (seen is None or figure.document in seen)
+            and (document is None or figure.document == document)
+            and (regions is None or figure.region in regions)
+            and (year is None or year in figure.years)
+            and (topic is None or topic in f"{figure.indicator}{figure.topic}")
+            and (department is None or any(department in name for name in figure.departments))
+        )
+
+    def collect() -> tuple[list[FigureObject], int]:
+        found = [figure for figure in assistant.figures if chosen(figure)]
+        return list(_told(assistant, found[offset : offset + limit])), len(found)
+
+    rows, total = await service.run(collect)
+    if format == "csv":
+        return _table(rows)
+    return Json({"figures": rows, "total": total, "index_version": assistant.index_version})
+
+
+def _document(service: Service, caller: Caller, name: str, version: str | None = None) -> Document:
+    return service.living.document(caller.seeing(name), version)
+
+
+def _clauses(assistant: Assistant, name: str) -> list[Clause]:
+    return [clause for clause in assistant.clauses if clause.document == name]
+
+
+def _told(assistant: Assistant, found: Iterable[Figure]) -> Iterator[FigureObject]:
+    clauses = {clause.id: clause for clause in assistant.clauses}
+    for figure in found:
+        yield figure_object(figure, clauses[figure.clause], assistant.documents[figure.document])
+
+
+def _table(rows: Iterable[FigureObject]) -> Response:
+    """CSV with a mark by which spreadsheets know UTF-8; no cell can be taken for a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([*_COLUMNS.values(), "原文", "条款", "文件"])
+    for row in rows:
+        told = row | {
+            "comparator": _COMPARED[row["comparator"]],
+            "change": _CHANGES[row["change"]],
+        }
+        cells = [*(told[c] for c in _COLUMNS), row["quote"], row["clause"]["id"]]  # type: ignore[literal-required]
+        writer.writerow(map(_cell, [*cells, row["document"]["title"]]))
+    headers = {"Content-Disposition": 'attachment; filename="figures.csv"'}
+    return Response("\ufeff" + file.getvalue(), media_type="text/csv", headers=headers)
+
+
+def _cell(value: object) -> str:
+    text = "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,42 @@
+"""The service in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from assistant.access.redact import Redacting
+from assistant.serve.application import application
+from assistant.settings import Settings
+
+_PATIENCE = 10  # seconds that requests under way are given when the service is stopped
+_WAITING = 2048  # connections that may wait to be taken
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that waits at this address; port 0 takes a free one. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_WAITING)
+
+
+def run(
+    settings: Settings, waiting: socket.socket, *, is_open: bool, started: Callable[[], object]
+) -> None:
+    """Serves until it is told to stop; ``started`` is called when questions are answered."""
+    key = settings.model_key
+    secrets = [key.get_secret_value()] if key else []
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger().handlers[0].addFilter(Redacting(secrets))
+    app = application(settings, is_open=is_open, started=started)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    uvicorn.Server(config).run(sockets=[waiting])

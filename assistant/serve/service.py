@@ -1,0 +1,116 @@
+"""What one process of the service holds: the index that answers, who may ask, what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import Request
+
+from assistant.access.audit import Audit, Event
+from assistant.access.feedback import Feedback, Opinion
+from assistant.access.keys import Keys
+from assistant.access.rate import Limiter
+from assistant.living import Living
+from assistant.resources import Resources
+from assistant.serve.jobs import Jobs
+from assistant.serve.metrics import Metrics
+from assistant.serve.schemas import FeedbackBody
+from assistant.settings import Settings
+from assistant.types import Answer, Hit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Service:
+    """Lives as long as the process; safe to use from any request.
+
+    ``turns`` bounds how many answers are made at once. ``is_open`` says whether everyone on
+    this machine may do everything, without a key.
+    """
+
+    settings: Settings
+    resources: Resources
+    living: Living
+    keys: Keys
+    limits: Limiter
+    audit: Audit
+    feedback: Feedback
+    jobs: Jobs
+    metrics: Metrics
+    turns: CapacityLimiter
+    is_open: bool
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """The result of work that takes long, done in a thread when its turn comes."""
+        return await run_sync(work, limiter=self.turns)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """A turn among those who have answers made."""
+        async with self.turns:
+            yield
+
+    async def change(self, work: Callable[[], T]) -> T:
+        """The result of a change of the library; what it withdraws is answered from no more."""
+        result = await run_sync(work)
+        await run_sync(self.living.follow)
+        return result
+
+    def asked(self, request: Request, who: str, action: str, answer: Answer) -> None:
+        """Takes down that a question was answered."""
+        self.metrics.answered(answer)
+        self.audit.log(
+            Event(
+                action,
+                who,
+                request=request.state.id,
+                question=answer.question,
+                status=answer.status,
+                index_version=answer.index_version,
+                clauses=tuple(citation.clause.id for citation in answer.citations),
+                elapsed_ms=answer.elapsed_ms,
+                address=_address(request),
+            )
+        )
+
+    def searched(
+        self, request: Request, who: str, question: str, hits: Sequence[Hit], index_version: str
+    ) -> None:
+        """Takes down that something was looked for."""
+        self.audit.log(
+            Event(
+                "search",
+                who,
+                request=request.state.id,
+                question=question,
+                index_version=index_version,
+                clauses=tuple(hit.clause.id for hit in hits),
+                address=_address(request),
+            )
+        )
+
+    def changed(self, request: Request, who: str, action: str, document: str | None) -> None:
+        """Takes down that the library was changed."""
+        about, asked = document or "", request.state.id
+        self.audit.log(Event(action, who, request=asked, question=about, address=_address(request)))
+
+    def noted(self, who: str, body: FeedbackBody) -> None:
+        """Takes down whether an answer was of use."""
+        opinion = Opinion(body.answer, body.helpful, body.question, body.reason, who)
+        self.feedback.add(opinion)
+
+
+def service_of(request: Request) -> Service:
+    """The service that a request is for."""
+    service: Service = request.app.state.service
+    return service
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
