@@ -45,7 +45,7 @@ def revision(client: TestClient, reason: str) -> int:
     return next(r["revision"] for r in found if r["reason"] == reason)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_document_through_its_life(client: TestClient, library: Settings) -> None:
     name = done(client, upload(client, region="浙江省松岭县"))
     assert "7万亩" in said(client, ASKED)
@@ -73,6 +73,23 @@ def test_a_document_through_its_life(client: TestClient, library: Settings) -> N
     assert library.home
     kept = [p for p in library.home.rglob("*") if p.is_file() and "service" not in p.parts]
     assert not [p for p in kept if "森林抚育9万亩".encode() in p.read_bytes()]
+
+
+def test_what_is_deleted_answers_no_more_at_once(client: TestClient) -> None:
+    assert "12万亩" in said(client, TEA)
+    assert client.delete("/v1/documents/plan").status_code == 202
+    assert said(client, TEA) == ""
+    assert client.get("/v1/documents/plan/text").status_code == 404
+    listed = client.get("/v1/documents").json()["documents"]
+    assert [document["id"] for document in listed] == ["lake"]
+    figures = client.get("/v1/figures").json()["figures"]
+    assert {figure["document"]["id"] for figure in figures} == {"lake"}
+
+
+def test_what_is_replaced_answers_no_more_at_once(client: TestClient) -> None:
+    new = client.put("/v1/documents/plan", files={"file": ("新.txt", HILL.encode())})
+    assert new.status_code == 202
+    assert said(client, TEA) == ""
 
 
 def test_the_same_file_twice(client: TestClient) -> None:
@@ -135,7 +152,7 @@ def test_text_of_a_version_that_is_gone(reading: TestClient) -> None:
     assert out.status_code == 410
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_an_index_that_lags_behind_is_built_at_the_start(library: Settings, serve) -> None:
     with serve(library) as client:
         assert upload(client).status_code == 202
