@@ -28,6 +28,7 @@ from assistant.serve.guarded import Guarded
 from assistant.serve.jobs import Jobs
 from assistant.serve.metrics import Metrics
 from assistant.serve.passing import Passing
+from assistant.serve.remembering import Remembered
 from assistant.serve.service import Service
 from assistant.settings import Settings
 from assistant.wire import ErrorObject
@@ -97,6 +98,7 @@ async def _opened(
         feedback=Feedback(database, _masked),
         jobs=jobs,
         metrics=metrics,
+        remembered=Remembered(),
         turns=CapacityLimiter(_WITH_MODEL if settings.model else _AT_ONCE),
         is_open=is_open,
     )

@@ -65,7 +65,7 @@ async def ask(
             service, assistant, assistant.stream(body.question, **options), request, caller
         )
         return EventSourceResponse(events, ping=HEARTBEAT)
-    answer = await service.run(lambda: assistant.ask(body.question, **options))
+    answer = await service.answer(assistant, body.question, options)
     service.asked(request, caller.who, "ask", answer)
     return Json(answer_object(answer, assistant.documents))
 

@@ -210,7 +210,7 @@ async def chat(
         parts = assistant.stream(said[-1], **options)
         chunks = _chunks(service, assistant, parts, request, caller, body.model)
         return EventSourceResponse(chunks, ping=_HEARTBEAT)
-    answer = await service.run(lambda: assistant.ask(said[-1], **options))
+    answer = await service.answer(assistant, said[-1], options)
     service.asked(request, caller.who, "chat", answer)
     return Json(_completion(answer, assistant, body.model))
 

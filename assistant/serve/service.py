@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from anyio import CapacityLimiter
@@ -15,10 +16,12 @@ from assistant.access.audit import Audit, Event
 from assistant.access.feedback import Feedback, Opinion
 from assistant.access.keys import Keys
 from assistant.access.rate import Limiter
+from assistant.app import Assistant, Options
 from assistant.living import Living
 from assistant.resources import Resources
 from assistant.serve.jobs import Jobs
 from assistant.serve.metrics import Metrics
+from assistant.serve.remembering import Remembered, key_of
 from assistant.serve.schemas import FeedbackBody
 from assistant.settings import Settings
 from assistant.types import Answer, Hit
@@ -44,11 +47,20 @@ class Service:
     jobs: Jobs
     metrics: Metrics
     turns: CapacityLimiter
+    remembered: Remembered
     is_open: bool
 
     async def run(self, work: Callable[[], T]) -> T:
         """The result of work that takes long, done in a thread when its turn comes."""
         return await run_sync(work, limiter=self.turns)
+
+    async def answer(self, assistant: Assistant, question: str, options: Options) -> Answer:
+        """The answer of an assistant; one that was given before is given again."""
+        key = key_of(assistant.index_version, question, options)
+        if (known := self.remembered.find(key)) is not None:
+            return known
+        ask = partial(assistant.ask, question, **options)
+        return await self.run(lambda: self.remembered.asking(key, ask))
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
