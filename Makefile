@@ -27,7 +27,7 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run local test proof lint types eval eval-llm baseline bench constraints wheel clean venv new-venv
+.PHONY: help run local test proof lint types eval eval-llm baseline bench load constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
@@ -42,6 +42,7 @@ help:
 	@echo '  make eval-llm     用语言模型实测写出的回答（先设 YOUJU_MODEL；ARGS="--minutes 30" 传选项）'
 	@echo '  make baseline     重新评测，作为以后的基线，并说明有哪些变化'
 	@echo '  make bench        测速度和内存（ARGS="--strict" 时未达标即失败）'
+	@echo '  make load         开起服务，按固定节奏发问，量回答的快慢（ARGS="--rate 120 --reindex"）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
 	@echo '  make constraints  重新选定依赖的版本，写入 constraints.txt'
 	@echo '  make clean        删去运行环境、缓存和打包结果；资料库和索引不动'
@@ -96,6 +97,9 @@ baseline: $(READY)
 
 bench: $(READY)
 	@$(PY) eval/bench.py $(ARGS)
+
+load: $(READY)
+	@$(PY) eval/load.py $(ARGS)
 
 wheel: $(READY_DEV)
 	@$(PY) -m pip wheel -q --no-deps --no-build-isolation -w dist .
