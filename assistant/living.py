@@ -33,7 +33,7 @@ class Living:
         self._library = locate(settings).library
         self._assistant: Assistant | None = None
         self._revision = -1
-        self._withdrawn: frozenset[str] = frozenset()
+        self._withdrawn: frozenset[str] = frozenset()  # since deleted or replaced: not to be shown
         self._refreshing = threading.Lock()
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True, name="index")
@@ -79,12 +79,6 @@ class Living:
                 return False
             _log.info("改用索引 %s", self._assistant.index_version)
             return True
-
-    @property
-    def withdrawn(self) -> frozenset[str]:
-        """Documents of the index that the library has deleted or replaced since: until the
-        next index they are not answered from."""
-        return self._withdrawn
 
     def is_behind(self) -> bool:
         """Whether the library has changed since the index was built, or there is no index."""

@@ -1,9 +1,10 @@
-"""Clauses by what people call them: an id, a label, or 第十二条."""
+"""Clauses by what people call them, an id, a label, or 第十二条; figures by what they are of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -11,7 +12,7 @@ from assistant.errors import NotThere
 from assistant.text.numbers import chinese_to_int
 
 if TYPE_CHECKING:  # keeps numpy out of what only prints help
-    from assistant.types import Clause
+    from assistant.types import Clause, Figure
 
 _NUMBER = r"[\d一二三四五六七八九十百千零〇两]+"
 _ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?")
@@ -31,6 +32,31 @@ def clauses_called(name: str, clauses: Iterable[Clause]) -> list[Clause]:
         hint = "看它有哪些条款：youju docs show 编号"
         raise NotThere(f"这份文件里没有 {name!r:.60} 这个条款。", hint)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which figures of the ledger are wanted; None sets no limit. ``topic`` and ``department``
+    are words in those of a figure."""
+
+    documents: Collection[str] | None = None
+    regions: Collection[str] | None = None
+    year: int | None = None
+    topic: str | None = None
+    department: str | None = None
+
+    def fits(self, figure: Figure) -> bool:
+        """Whether a figure is one of those."""
+        return (
+            (self.documents is None or figure.document in self.documents)
+            and (self.regions is None or figure.region in self.regions)
+            and (self.year is None or self.year in figure.years)
+            and (self.topic is None or self.topic in f"{figure.indicator}{figure.topic}")
+            and (
+                self.department is None
+                or any(self.department in name for name in figure.departments)
+            )
+        )
 
 
 def _article(label: str) -> tuple[int, int] | None:

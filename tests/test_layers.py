@@ -18,7 +18,7 @@ PACKAGE = ROOT / "assistant"
 
 # Parts of one row do not import one another, except those of one group.
 ROWS = (
-    (("types", "errors", "wire", "progress", "text"),),
+    (("types", "errors", "wire", "progress", "sqlite", "text"),),
     (
         ("settings", "resources"),
         ("ingest",),
@@ -50,6 +50,7 @@ LEAVES = {
     "errors": set(),
     "text": set(),
     "progress": set(),
+    "sqlite": set(),
     "wire": {"types", "errors"},
 }
 HEAVY = (

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
 from assistant.errors import YoujuError
+from assistant.sqlite import BUSY_SECONDS, TooNew, is_busy, prepare, writing
 
-_BUSY_SECONDS = 30.0
-
+_PRAGMAS = ("synchronous = NORMAL", "secure_delete = ON")
 # Migration n takes a database from user_version n to n + 1. Never edit one that was released.
 _MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -98,68 +97,21 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection for one change, whole or not at all. Raises BadAccess."""
-        with self._write_lock, _explained(sqlite3.Error), _changing(self._writer):
+        with self._write_lock, _explained(sqlite3.Error), writing(self._writer):
             yield self._writer
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     try:
-        _pending(connection)
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")
-        _migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switches to WAL, retrying: for this one change SQLite itself does not wait its turn."""
-    deadline = monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                raise
-        sleep(0.01)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    if not _pending(connection):
-        return
-    with _changing(connection):
-        for statements in _pending(connection):  # asked again: another process may have been first
-            for statement in statements:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
-
-
-def _pending(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(_MIGRATIONS):
+        prepare(connection, _MIGRATIONS, _PRAGMAS)
+    except TooNew as error:
         raise BadAccess(
             "密钥与记录的文件是较新的程序写的。", "请升级程序，或改用别的存放文件夹（YOUJU_HOME）。"
-        )
-    return _MIGRATIONS[version:]
-
-
-@contextmanager
-def _changing(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+        ) from error
+    return connection
 
 
 @contextmanager
@@ -167,7 +119,7 @@ def _explained(*faults: type[Exception]) -> Iterator[None]:
     try:
         yield
     except faults as error:
-        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        if is_busy(error):
             hint = "有别的程序正在写它，等一会儿再试。"
         else:
             hint = "检查磁盘空间和文件夹的读写权限；文件坏了，用备份还原。"

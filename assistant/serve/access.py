@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated, Any
 
-from fastapi import Request, Security
+from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from assistant.access.keys import Key, Role
+from assistant.access.keys import ROLES, Key, Role
 from assistant.access.rate import house_of
 from assistant.errors import Forbidden, TooMany, Unauthorised
 from assistant.living import Living, not_there
 from assistant.serve.service import Service, service_of
 
-ROLES: tuple[Role, ...] = ("reader", "editor", "admin")  # each may do what those before it may
 _BEARER = HTTPBearer(auto_error=False, description="密钥，由 youju keys create 生成")
 _LOCAL = "local"
 
@@ -119,3 +118,6 @@ def _wait(seconds: float) -> None:
 may_read = requiring("reader")
 may_edit = requiring("editor")
 may_administer = requiring("admin")
+Reader = Annotated[Caller, Depends(may_read)]
+Editor = Annotated[Caller, Depends(may_edit)]
+Admin = Annotated[Caller, Depends(may_administer)]

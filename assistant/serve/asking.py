@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Generator
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent
 from starlette.concurrency import iterate_in_threadpool
@@ -13,19 +13,17 @@ from starlette.concurrency import iterate_in_threadpool
 from assistant.app import Assistant, Options
 from assistant.errors import YoujuError
 from assistant.narrowing import known_regions
-from assistant.serve.access import Caller, may_read
+from assistant.serve.access import Caller, Reader
 from assistant.serve.faults import fault_of
 from assistant.serve.json import Json
 from assistant.serve.schemas import AskBody, SearchBody
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import Service, Serving
 from assistant.types import Answer, Sentence
 from assistant.wire import AnswerObject, SearchObject, answer_object, search_object
 
 HEARTBEAT = 10  # seconds between two signs of life on a stream
 
 router = APIRouter(tags=["问答"])
-Reader = Annotated[Caller, Depends(may_read)]
-Serving = Annotated[Service, Depends(service_of)]
 
 
 _STREAM = {
@@ -49,7 +47,6 @@ _STREAM = {
     summary="提问",
     response_model=AnswerObject,
     responses={200: _STREAM},
-    openapi_extra={"x-roles": ["reader"]},
 )
 async def ask(
     body: Annotated[AskBody, Body()], request: Request, caller: Reader, service: Serving
@@ -59,7 +56,7 @@ async def ask(
     stream 为 true 时用服务器推送事件：sentence 是核对过的一句，final 是完整的回答，error 是出错。
     """
     assistant = service.living.assistant
-    options = _options(body, service, caller)
+    options = _options(body, service, caller, assistant)
     if body.stream:
         events = _events(
             service, assistant, assistant.stream(body.question, **options), request, caller
@@ -89,11 +86,11 @@ async def search(
     return Json(search_object(hits, assistant.documents))
 
 
-def _options(body: AskBody, service: Service, caller: Caller) -> Options:
+def _options(body: AskBody, service: Service, caller: Caller, assistant: Assistant) -> Options:
     return {
         "history": body.said(),
         "as_of": body.as_of.isoformat() if body.as_of else None,
-        "regions": known_regions(body.regions or None, service.living.assistant.documents),
+        "regions": known_regions(body.regions or None, assistant.documents),
         "documents": caller.among(body.documents or None, service.living),
         "mode": body.mode,
     }

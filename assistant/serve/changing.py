@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, File, Form, Path, Query, Request, UploadFile
+from fastapi import APIRouter, Body, File, Form, Path, Query, Request, UploadFile
 from fastapi.responses import Response
 from typing_extensions import TypedDict
 
 from assistant import uploads
-from assistant.serve.access import Caller, may_administer, may_edit, may_read
+from assistant.serve.access import Admin, Caller, Editor, Reader
 from assistant.serve.jobs import JobObject, job_object
 from assistant.serve.json import Json
 from assistant.serve.schemas import RollbackBody
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import Service, Serving
 from assistant.store.history import Revision
 from assistant.store.library import Library
 
@@ -22,10 +22,6 @@ LARGEST_UPLOAD = 20 << 20  # bytes of a file
 _FORM = 1 << 20  # bytes of what comes with it
 
 router = APIRouter(tags=["资料库"])
-Reader = Annotated[Caller, Depends(may_read)]
-Editor = Annotated[Caller, Depends(may_edit)]
-Admin = Annotated[Caller, Depends(may_administer)]
-Serving = Annotated[Service, Depends(service_of)]
 Slug = Annotated[str, Path(max_length=200, description="文件的编号")]
 Given = Annotated[str | None, Form(max_length=300)]
 

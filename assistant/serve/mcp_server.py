@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from typing import Annotated, ParamSpec, TypeVar
 
 from mcp.server import MCPServer
@@ -16,7 +17,7 @@ from assistant import __version__
 from assistant.app import LONGEST_QUESTION
 from assistant.errors import YoujuError
 from assistant.living import Living
-from assistant.lookup import clauses_called
+from assistant.lookup import Sought, clauses_called
 from assistant.narrowing import known_regions
 from assistant.settings import Settings
 from assistant.wire import (
@@ -121,18 +122,11 @@ def server(living: Callable[[], Living]) -> MCPServer:
         answering = living().assistant
         regions = known_regions([region] if region else None, answering.documents)
         clauses = {clause.id: clause for clause in answering.clauses}
-        seen = living().within()
-        found = (
-            figure
-            for figure in answering.figures
-            if (seen is None or figure.document in seen)
-            and (regions is None or figure.region in regions)
-            and (year is None or year in figure.years)
-            and (topic is None or topic in f"{figure.indicator}{figure.topic}")
-        )
+        sought = Sought(living().within(), regions, year, topic)
+        found = filter(sought.fits, answering.figures)
         return [
             figure_object(each, clauses[each.clause], answering.documents[each.document])
-            for each, _ in zip(found, range(_MOST_FIGURES), strict=False)
+            for each in islice(found, _MOST_FIGURES)
         ]
 
     return mcp

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
@@ -24,9 +24,9 @@ from typing_extensions import TypedDict
 from assistant.app import Assistant, Options
 from assistant.errors import BadRequest, YoujuError
 from assistant.serve import faults
-from assistant.serve.access import Caller, may_read
+from assistant.serve.access import Caller, Reader
 from assistant.serve.json import Json
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import Service, Serving
 from assistant.types import Answer, Sentence
 from assistant.wire import AnswerObject, answer_object
 
@@ -34,9 +34,6 @@ MODEL = "youju"
 _EXTRACTIVE = "youju-extractive"
 _MODES: dict[str, Literal["auto", "extractive"]] = {MODEL: "auto", _EXTRACTIVE: "extractive"}
 _HEARTBEAT = 10
-
-Reader = Annotated[Caller, Depends(may_read)]
-Serving = Annotated[Service, Depends(service_of)]
 
 
 class TextPart(BaseModel):

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 from typing_extensions import TypedDict
 
 from assistant.app import Assistant
-from assistant.lookup import clauses_called
+from assistant.lookup import Sought, clauses_called
 from assistant.narrowing import known_regions
-from assistant.serve.access import Caller, may_read
+from assistant.serve.access import Caller, Reader
 from assistant.serve.json import Json
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import Service, Serving
 from assistant.types import Clause, Document, Figure
 from assistant.wire import (
     ClauseObject,
@@ -31,8 +31,6 @@ from assistant.wire import (
 )
 
 router = APIRouter(tags=["资料"])
-Reader = Annotated[Caller, Depends(may_read)]
-Serving = Annotated[Service, Depends(service_of)]
 Slug = Annotated[str, Path(max_length=200, description="文件的编号")]
 Version = Annotated[
     str | None, Query(max_length=64, description="索引的版本，见回答里的 index_version")
@@ -230,21 +228,13 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     """全部量化指标，每个都带原文和条款。"""
     assistant = service.living.assistant
     regions = known_regions([region] if region else None, assistant.documents)
-
     seen = caller.among(None, service.living)
-
-    def chosen(figure: Figure) -> bool:
-        return (
-            (seen is None or figure.document in seen)
-            and (document is None or figure.document == document)
-            and (regions is None or figure.region in regions)
-            and (year is None or year in figure.years)
-            and (topic is None or topic in f"{figure.indicator}{figure.topic}")
-            and (department is None or any(department in name for name in figure.departments))
-        )
+    if document is not None:
+        seen = (document,) if seen is None or document in seen else ()
+    sought = Sought(seen, regions, year, topic, department)
 
     def collect() -> tuple[list[FigureObject], int]:
-        found = [figure for figure in assistant.figures if chosen(figure)]
+        found = list(filter(sought.fits, assistant.figures))
         return list(_told(assistant, found[offset : offset + limit])), len(found)
 
     rows, total = await service.run(collect)

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import Request
+from fastapi import Depends, Request
 
 from assistant.access.audit import Audit, Event
 from assistant.access.feedback import Feedback, Opinion
@@ -122,6 +122,9 @@ def service_of(request: Request) -> Service:
     """The service that a request is for."""
     service: Service = request.app.state.service
     return service
+
+
+Serving = Annotated[Service, Depends(service_of)]
 
 
 def _address(request: Request) -> str:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import APIRouter, Body
 from fastapi.responses import PlainTextResponse, Response
 from typing_extensions import TypedDict
 
 from assistant import __version__
 from assistant.errors import NoIndex
-from assistant.serve.access import Caller, may_read
+from assistant.serve.access import Reader
 from assistant.serve.json import Json
 from assistant.serve.metrics import MEDIA_TYPE
 from assistant.serve.schemas import FeedbackBody
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import Serving
 
 router = APIRouter(tags=["运行"])
-Reader = Annotated[Caller, Depends(may_read)]
-Serving = Annotated[Service, Depends(service_of)]
 
 
 class VersionObject(TypedDict):

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from assistant.errors import BadRequest
+from assistant.sqlite import writing
 from assistant.store.entries import (
     Correction,
     Entry,
@@ -23,7 +24,7 @@ from assistant.store.entries import (
 )
 from assistant.store.files import Files, digest_of, published
 from assistant.store.history import History
-from assistant.store.migrations import connect, explained, overwrite, writing
+from assistant.store.migrations import connect, explained, overwrite
 from assistant.types import Override, Source
 
 MANIFEST = "manifest"

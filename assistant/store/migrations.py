@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
 from assistant.errors import YoujuError
+from assistant.sqlite import BUSY_SECONDS, TooNew, is_busy, prepare
 
-BUSY_SECONDS = 30.0
+_PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 # Migration n takes a database from user_version n to n + 1. Never edit one that was released.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -64,29 +64,13 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        _pending(connection)
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")
-        _migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
+        prepare(connection, MIGRATIONS, _PRAGMAS)
+    except TooNew as error:
+        raise BadLibrary(
+            f"资料库的格式是第 {error.version} 版，这个程序只认识到第 {len(MIGRATIONS)} 版",
+            "资料库是较新的程序写的：升级程序，或改用别的存放文件夹（YOUJU_HOME）。",
+        ) from error
     return connection
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One change, whole or not at all; other writers wait for it from the start."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def overwrite(connection: sqlite3.Connection) -> None:
@@ -110,41 +94,8 @@ def explained() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        if is_busy(error):
             hint = "有别的程序正在改动资料库，等它做完再试。"
         else:
             hint = "检查磁盘空间和文件夹的读写权限；若资料库已损坏，用备份还原。"
         raise BadLibrary(f"资料库读写出错：{error}", hint) from error
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switches to WAL, retrying: for this one change SQLite itself does not wait its turn."""
-    deadline = monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                raise
-        sleep(0.01)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    if not _pending(connection):
-        return
-    with writing(connection):
-        for statements in _pending(connection):  # asked again: another process may have been first
-            for statement in statements:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-
-
-def _pending(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        raise BadLibrary(
-            f"资料库的格式是第 {version} 版，这个程序只认识到第 {len(MIGRATIONS)} 版",
-            "资料库是较新的程序写的：升级程序，或改用别的存放文件夹（YOUJU_HOME）。",
-        )
-    return MIGRATIONS[version:]
