@@ -64,7 +64,7 @@ local: $(READY)
 	@echo '以后这样用：export YOUJU_MODEL=qwen2.5-1.5b'
 
 test: lint types
-	$(PY) -m pytest -m 'not proof' --cov --cov-report=term
+	$(PY) -m pytest -m 'not proof' -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term
 
 proof: $(READY_DEV)
 	$(PY) -m assistant.evaluate.cleaning_proof eval corpus $(ARGS)
