@@ -27,7 +27,7 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run local test proof lint types eval eval-llm baseline bench load constraints wheel clean venv new-venv
+.PHONY: help run local test proof lint types eval eval-llm baseline bench load replacing constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
@@ -43,6 +43,7 @@ help:
 	@echo '  make baseline     重新评测，作为以后的基线，并说明有哪些变化'
 	@echo '  make bench        测速度和内存（ARGS="--strict" 时未达标即失败）'
 	@echo '  make load         开起服务，按固定节奏发问，量回答的快慢（ARGS="--rate 120 --reindex"）'
+	@echo '  make replacing    量换掉一份文件要多久，与全部建成相比（ARGS="--documents 500"）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
 	@echo '  make constraints  重新选定依赖的版本，写入 constraints.txt'
 	@echo '  make clean        删去运行环境、缓存和打包结果；资料库和索引不动'
@@ -100,6 +101,9 @@ bench: $(READY)
 
 load: $(READY)
 	@$(PY) eval/load.py $(ARGS)
+
+replacing: $(READY)
+	@$(PY) eval/replacing.py $(ARGS)
 
 wheel: $(READY_DEV)
 	@$(PY) -m pip wheel -q --no-deps --no-build-isolation -w dist .

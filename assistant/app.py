@@ -5,15 +5,12 @@ file → originals: read → clean → split → Index → search → answer →
 
 from __future__ import annotations
 
-import json
 import re
 import time
 import uuid
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from typing import TypedDict, Unpack
 
 from assistant.answer import extractive
@@ -25,19 +22,16 @@ from assistant.answer.prompts import Prompts, read_prompts
 from assistant.answer.sources import Search, Sources
 from assistant.answer.writing.evidence import material, traits
 from assistant.answer.writing.writer import Writer
-from assistant.errors import BadCorpus, BadRequest, NoIndex, NoModel
-from assistant.figures.ledger import ledger
-from assistant.ingest.clauses import split
+from assistant.errors import BadRequest, NoModel
+from assistant.indexing import contents
 from assistant.language_model import writer
-from assistant.originals import originals, up_to_date
-from assistant.progress import Progress, bars, silent
-from assistant.resources import Resources, locate
-from assistant.retrieve import versions
+from assistant.progress import bars
+from assistant.resources import locate
+from assistant.retrieve import building, versions
 from assistant.retrieve.encoder import load_encoder
-from assistant.retrieve.index import Contents, Index, is_within
-from assistant.retrieve.understand.thesaurus import Thesaurus, read_thesaurus
+from assistant.retrieve.index import Index, is_within
+from assistant.retrieve.understand.thesaurus import read_thesaurus
 from assistant.settings import Settings
-from assistant.store.library import Library
 from assistant.types import (
     Answer,
     Clause,
@@ -48,7 +42,6 @@ from assistant.types import (
     Mode,
     Query,
     Sentence,
-    Vectors,
 )
 
 LONGEST_QUESTION = 2000
@@ -85,7 +78,7 @@ class Assistant:
         Raises NoIndex.
         """
         resources = locate(settings)
-        versions.open_current(resources.index, settings.encoder)  # before a model is loaded
+        versions.serving(resources.index, settings.encoder)  # before a model is loaded
         encoder = encoder or load_encoder(settings.encoder)
         version, index = versions.load(resources.index, encoder)
         prompts = read_prompts(resources.prompts)
@@ -97,16 +90,17 @@ class Assistant:
     def over(cls, documents: Sequence[Document], settings: Settings) -> Assistant:
         """The assistant on an index of these documents alone, kept in memory."""
         resources = locate(settings)
-        clauses = [clause for document in documents for clause in split(document)]
-        index = Index.build(
-            Contents(documents, clauses, ledger(clauses, documents)),
+        encoder = load_encoder(settings.encoder)
+        keys = {document.source.id: document for document in documents}
+        index = building.build(
+            [*keys],
+            lambda names: [contents(name, keys[name]) for name in names],
             read_thesaurus(resources.corpus / "thesaurus.toml"),
-            load_encoder(settings.encoder),
-            known={},
+            encoder,
             progress=bars(),
-        )
+        ).index(encoder)
         prompts = read_prompts(resources.prompts)
-        return cls(index, "memory", prompts, writer(settings, prompts, index.encoder, documents))
+        return cls(index, "memory", prompts, writer(settings, prompts, encoder, documents))
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -282,87 +276,3 @@ def _checked(question: str) -> str:
             f"问题太长（{len(question)} 字，最多 {LONGEST_QUESTION} 字）。", "请只问一两件事。"
         )
     return question
-
-
-def build(settings: Settings, *, progress: Progress = silent) -> tuple[str, bool]:
-    """Brings the library up to date with the manifest and the index with the library.
-
-    Returns the version and whether it had to be built. Raises BadCorpus.
-    """
-    resources = locate(settings)
-    thesaurus = read_thesaurus(resources.corpus / "thesaurus.toml")
-    documents, clauses, revision = _documents(resources, progress)
-    if not clauses:
-        raise BadCorpus("资料库里没有可用的条款。", f"请在 {resources.manifest} 里登记资料。")
-    contents = Contents(documents, clauses, ledger(clauses, documents))
-    version = _version(revision, contents, thesaurus, settings.encoder)
-    if _is_current(resources, version, settings.encoder):
-        _drop_purged(resources)
-        return version, False
-    encoder = load_encoder(settings.encoder)
-    known = _known(resources, encoder)
-    index = Index.build(contents, thesaurus, encoder, known=known, progress=progress)
-    stamp = {
-        "revision": revision,
-        "encoder": encoder.name,
-        "dimension": encoder.dimension,
-        "counts": {
-            "documents": len(documents),
-            "clauses": len(clauses),
-            "figures": len(index.figures),
-            "sentences": len(index.passages.sentences),
-        },
-    }
-    versions.publish(index, resources.index, version, stamp)
-    _drop_purged(resources)
-    return version, True
-
-
-def _drop_purged(resources: Resources) -> None:
-    """Removes the versions in which stands what was purged since."""
-    with Library.open(resources.library) as library:
-        versions.drop_before(resources.index, library.last_purge())
-
-
-def _documents(
-    resources: Resources, progress: Progress
-) -> tuple[list[Document], list[Clause], int]:
-    with up_to_date(resources) as library:
-        revision, count = library.revision(), len(library.sources())
-        documents = []
-        for original in originals(library):
-            documents.append(original.clean())
-            progress("清理与切分", len(documents), count)
-    return documents, [clause for document in documents for clause in split(document)], revision
-
-
-def _version(revision: int, contents: Contents, thesaurus: Thesaurus, encoder: str) -> str:
-    """A name that changes with anything the index is made from."""
-    parts = [
-        str(versions.FORMAT),
-        versions.TOKENIZER,
-        encoder,
-        json.dumps(dict(thesaurus), sort_keys=True),
-        *(json.dumps(asdict(d.source), sort_keys=True) for d in contents.documents),
-        *(
-            f"{c.id}{c.start}{c.digest}{c.frames}{c.responsibilities}{c.heading}"
-            for c in contents.clauses
-        ),
-        *map(repr, contents.figures),
-    ]
-    digest = sha256("\0".join(parts).encode()).hexdigest()
-    return f"{revision:04d}-{digest[:10]}"
-
-
-def _is_current(resources: Resources, version: str, encoder: str) -> bool:
-    try:
-        return versions.open_current(resources.index, encoder)[0] == version
-    except NoIndex:
-        return False
-
-
-def _known(resources: Resources, encoder: Encoder) -> Mapping[str, Vectors]:
-    try:
-        return versions.load(resources.index, encoder)[1].vectors()
-    except NoIndex:
-        return {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from assistant.errors import BadRequest
@@ -12,6 +13,7 @@ from assistant.ingest.clean import clean, masked
 from assistant.ingest.clean.draft import Span, lines
 from assistant.ingest.manifest import read_manifest
 from assistant.ingest.readers import read, section
+from assistant.program import program
 from assistant.resources import Resources
 from assistant.store.library import Library
 from assistant.types import REFERENCE, Document, Override, OverrideKind, Source
@@ -78,22 +80,49 @@ def up_to_date(resources: Resources) -> Iterator[Library]:
         yield library
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A living document that is not read yet; ``beside`` are all that its file holds."""
+
+    source: Source
+    beside: tuple[Source, ...]
+    overrides: tuple[Override, ...]
+
+    @property
+    def key(self) -> str:
+        """Changes with anything that the document is made from, the program too."""
+        sources = [asdict(source) for source in (self.source, *self.beside)]
+        corrections = [asdict(override) for override in self.overrides]
+        made_from = json.dumps([program(), sources, corrections], sort_keys=True)
+        return sha256(made_from.encode()).hexdigest()
+
+    def read(self, library: Library) -> Original:
+        """The document in its raw file. Raises BadCorpus."""
+        raw = read(library.read(self.source.sha256), self.source.file)
+        start, end = section(raw, self.source, list(self.beside))
+        return Original(self.source, raw, start, end, self.overrides)
+
+
+def entries(library: Library) -> list[Entry]:
+    """The living documents in order."""
+    living, overrides = library.sources(), library.overrides()
+    beside: dict[str, list[Source]] = {}
+    for source in living:
+        beside.setdefault(source.sha256, []).append(source)
+    corrected: dict[str, list[Override]] = {}
+    for override in overrides:
+        corrected.setdefault(override.document, []).append(override)
+    return [Entry(s, tuple(beside[s.sha256]), tuple(corrected.get(s.id, ()))) for s in living]
+
+
 def originals(library: Library) -> Iterator[Original]:
     """Each living document, read when its turn comes."""
-    living = library.sources()
-    return (_read(library, source, living) for source in living)
+    return (entry.read(library) for entry in entries(library))
 
 
 def original(library: Library, name: str) -> Original:
     """The document with this id. Raises BadRequest naming those that there are."""
-    living = {source.id: source for source in library.sources()}
+    living = {entry.source.id: entry for entry in entries(library)}
     if name not in living:
         raise BadRequest(f"没有 {name!r} 这份文件。", f"可用的是 {'、'.join(living)}。")
-    return _read(library, living[name], living.values())
-
-
-def _read(library: Library, source: Source, living: Iterable[Source]) -> Original:
-    raw = read(library.read(source.sha256), source.file)
-    start, end = section(raw, source, [s for s in living if s.sha256 == source.sha256])
-    overrides = tuple(o for o in library.overrides() if o.document == source.id)
-    return Original(source, raw, start, end, overrides)
+    return living[name].read(library)

@@ -229,19 +229,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of a clause or a part of one; offsets are those of the document.
-
-    ``key`` is the hash of what was encoded for it, by which its vector is reused.
-    """
-
-    clause: int  # position of the clause in the index
-    start: int
-    end: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Concept:
     """Something to look for, in one or several wordings; the best wording counts."""
 

@@ -25,8 +25,8 @@ from pathlib import Path
 
 import httpx
 
-from assistant.app import build
 from assistant.evaluate.cases import load_cases
+from assistant.indexing import build
 from assistant.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import app
-from assistant.app import LONGEST_QUESTION, Assistant, build
+from assistant import app, indexing
+from assistant.app import LONGEST_QUESTION, Assistant
 from assistant.errors import BadCorpus, BadRequest, NoIndex
+from assistant.indexing import build
 from assistant.progress import bars
 from assistant.retrieve import versions
 from assistant.settings import Settings
@@ -37,7 +38,8 @@ HEAVY = ("torch", "transformers", "sentence_transformers", "langchain", "fastapi
 BUILD_AND_ASK = """
 import json, sys
 from pathlib import Path
-from assistant.app import Assistant, build
+from assistant.app import Assistant
+from assistant.indexing import build
 from assistant.settings import Settings
 from assistant.types import Draft
 settings = Settings(home=Path(sys.argv[1]), corpus=Path(sys.argv[2]))
@@ -64,7 +66,8 @@ class Counting:
 def encoder(assistant, monkeypatch) -> Counting:
     """The real encoder, loaded once for all tests."""
     counting = Counting(assistant.encoder)
-    monkeypatch.setattr(app, "load_encoder", lambda _: counting)
+    for module in (app, indexing):
+        monkeypatch.setattr(module, "load_encoder", lambda _: counting)
     return counting
 
 
@@ -207,13 +210,13 @@ def test_built_once_there_is_nothing_more_to_do(small: Settings, encoder, monkey
     assert stamp["encoder"] == encoder.name
     assert stamp["counts"]["documents"] == 1
 
-    monkeypatch.setattr(app, "load_encoder", pytest.fail)
+    monkeypatch.setattr(indexing, "load_encoder", pytest.fail)
     assert build(small) == (version, False)
 
 
 def test_a_damaged_index_is_built_again(small: Settings, encoder) -> None:
     version, _ = build(small)
-    (small.home / "index" / version / "clauses.jsonl").write_text("")
+    next((small.home / "index" / version).rglob("clauses.jsonl")).write_text("")
     with pytest.raises(NoIndex):
         Assistant.open(small)
     assert build(small) == (version, True)

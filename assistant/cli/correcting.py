@@ -105,7 +105,7 @@ def _add(name: str, make: Callable[[Original], Sequence[Override]]) -> None:
 
 def _change(done: str, change: Callable[[Library], Sequence[Override]]) -> Sequence[Override]:
     """Changes the library, says so, and brings the index up to date with it."""
-    from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.indexing import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.originals import up_to_date  # noqa: PLC0415
     from assistant.progress import bars  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415

@@ -16,7 +16,7 @@ def command(quiet: bool, progress_json: bool) -> None:
     放在 YOUJU_HOME 指定的文件夹；没有指定时，放在代码目录或用户数据目录。
     中途停下也不要紧：建完之前，用的还是原来的索引。
     """
-    from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.indexing import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.progress import bars, lines, silent  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import read_stamp  # noqa: PLC0415

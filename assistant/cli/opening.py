@@ -20,7 +20,7 @@ def open_assistant() -> Assistant:
 
 def with_index() -> Settings:
     """The settings; where there never was an index, it is built first."""
-    from assistant.app import build  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.indexing import build  # noqa: PLC0415 - loads numpy and faiss
     from assistant.progress import bars  # noqa: PLC0415
     from assistant.resources import locate  # noqa: PLC0415
     from assistant.retrieve.versions import current  # noqa: PLC0415

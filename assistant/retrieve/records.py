@@ -1,4 +1,4 @@
-"""Documents, clauses and passages as lines of JSON, and back."""
+"""Documents, clauses and figures as lines of JSON, and back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from assistant.types import (
     HeadingFix,
     OffsetMap,
     Override,
-    Passage,
     Responsibility,
     SetAside,
     Source,
@@ -27,7 +26,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 
-def write_lines(path: Path, records: Iterable[Document | Clause | Figure | Passage]) -> None:
+def write_lines(path: Path, records: Iterable[Document | Clause | Figure]) -> None:
     """One compact JSON object a line."""
     with path.open("wb") as file:
         for record in records:
@@ -71,8 +70,3 @@ def figure(record: Json) -> Figure:
     values = {name: Decimal(record[name]) for name in ("low", "high")}
     tuples = {name: tuple(record[name]) for name in ("years", "departments")}
     return Figure(**{**record, **values, **tuples})
-
-
-def passage(record: Json) -> Passage:
-    """A Passage from its JSON object."""
-    return Passage(**record)

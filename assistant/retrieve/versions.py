@@ -12,16 +12,16 @@ import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from filelock import FileLock
 
 from assistant.errors import NoIndex
-from assistant.retrieve import records
+from assistant.retrieve import building
 from assistant.retrieve.index import Index
 from assistant.types import Document, Encoder
 
-FORMAT = 5
+FORMAT = 6
 TOKENIZER = "bigrams-1"
 KEPT = 3
 _CURRENT = "CURRENT"
@@ -31,6 +31,17 @@ _BUILDING = ".building-"
 _HINT = "请运行 youju index 重建索引。"
 
 Stamp = Mapping[str, Any]
+
+
+class Writable(Protocol):
+    """What a version is made of."""
+
+    @property
+    def links(self) -> Mapping[str, Path]:
+        """Files of earlier versions that it takes over, by where it puts them."""
+
+    def save(self, folder: Path) -> None:
+        """Writes all files into an empty folder."""
 
 
 def current(folder: Path) -> str | None:
@@ -56,8 +67,8 @@ def read_stamp(folder: Path, version: str) -> Stamp:
     return stamp
 
 
-def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
-    """Name and folder of the current version, checked. Raises NoIndex."""
+def serving(folder: Path, encoder_name: str) -> tuple[str, Stamp]:
+    """Name and stamp of the current version, if that encoder can read it. Raises NoIndex."""
     version = current(folder)
     if version is None:
         raise NoIndex("还没有索引。", "请先运行 youju index。")
@@ -67,6 +78,12 @@ def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
             f"现有索引是用 {stamp['encoder']} 建的，当前设置的向量模型是 {encoder_name}。",
             "请运行 youju index 重建，或把 YOUJU_ENCODER 改回原来的模型。",
         )
+    return version, stamp
+
+
+def open_current(folder: Path, encoder_name: str) -> tuple[str, Path]:
+    """Name and folder of the current version, every file checked. Raises NoIndex."""
+    version, stamp = serving(folder, encoder_name)
     for name, digest in stamp["files"].items():
         if _digest(folder / version / name) != digest:
             raise NoIndex(f"索引文件 {version}/{name} 已损坏。", _HINT)
@@ -78,11 +95,10 @@ def documents(folder: Path, version: str) -> Mapping[str, Document]:
     if version not in {path.name for path in folder.iterdir()}:  # a name, and no way out of here
         raise NoIndex(f"没有索引 {version!r}。", _HINT)
     read_stamp(folder, version)
-    found = records.read_lines(folder / version / "documents.jsonl", records.document)
-    return {document.source.id: document for document in found}
+    return {document.source.id: document for document in building.read_documents(folder / version)}
 
 
-def publish(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
+def publish(index: Writable, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
     """Writes ``index`` as ``version``, makes it current and drops the oldest versions."""
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / _LOCK):
@@ -91,12 +107,12 @@ def publish(index: Index, folder: Path, version: str, stamp: Mapping[str, object
         _replace(index, folder, version, stamp)
 
 
-def _replace(index: Index, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
+def _replace(index: Writable, folder: Path, version: str, stamp: Mapping[str, object]) -> None:
     beside = folder / f"{_BUILDING}{version}"
     beside.mkdir()
     try:
         index.save(beside)
-        _seal(beside, stamp)
+        _seal(beside, stamp, _sealed(index, folder))
         target = folder / version
         if target.exists():
             shutil.rmtree(target)
@@ -118,9 +134,20 @@ def drop_before(folder: Path, revision: int) -> None:
                 shutil.rmtree(path)
 
 
-def _seal(folder: Path, stamp: Mapping[str, object]) -> None:
+def _sealed(index: Writable, folder: Path) -> dict[str, str]:
+    """The digests of the files that it takes over, as the version they are of has them."""
+    found, stamps = dict[str, str](), dict[str, Stamp]()
+    for name, path in index.links.items():
+        version, *rest = path.relative_to(folder).parts
+        stamp = stamps.get(version) or stamps.setdefault(version, read_stamp(folder, version))
+        found[name] = stamp["files"]["/".join(rest)]
+    return found
+
+
+def _seal(folder: Path, stamp: Mapping[str, object], sealed: Mapping[str, str]) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    digests = {name: sealed.get(name) or _digest(path) for name, path in names.items()}
     full = {"format": FORMAT, "tokenizer": TOKENIZER, **stamp, "files": digests}
     (folder / _STAMP).write_text(json.dumps(full, ensure_ascii=False, indent=1), "utf-8")
     for path in (*files, folder / _STAMP):
@@ -157,4 +184,4 @@ def _digest(path: Path) -> str:
 def load(folder: Path, encoder: Encoder) -> tuple[str, Index]:
     """The current version and its index. Raises NoIndex."""
     version, path = open_current(folder, encoder.name)
-    return version, Index.load(path, encoder)
+    return version, building.load(path, encoder)

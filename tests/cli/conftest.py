@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.app import Assistant, build
+from assistant.app import Assistant
 from assistant.cli.main import main
+from assistant.indexing import build
 from assistant.settings import Settings
 
 TEXT = "乡镇环境整治办法\n一、目标\n到2026年，建成公厕12座，保洁员达到30名。\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from itertools import pairwise
 from zlib import crc32
 
@@ -11,7 +12,10 @@ import pytest
 
 from assistant.figures.ledger import extract
 from assistant.ingest.clauses import split
-from assistant.retrieve.index import Contents, Index
+from assistant.retrieve import building
+from assistant.retrieve.building import Earlier, Edition
+from assistant.retrieve.index import Index
+from assistant.retrieve.segment import Contents
 from assistant.types import CleaningReport, Document, OffsetMap, Source, Vectors
 
 FARM = """一、目标
@@ -69,30 +73,54 @@ def document(name: str, text: str, region: str | None = None) -> Document:
     return Document(source, text, OffsetMap((0,), (0,)), CleaningReport())
 
 
+def contents_of(document: Document) -> Contents:
+    clauses = split(document)
+    figures = [figure for clause in clauses for figure in extract(clause, document)]
+    key = sha256(document.text.encode()).hexdigest()
+    return Contents(f"{document.source.id} {key}", document, clauses, figures)
+
+
+Write = Callable[..., Edition]
 Build = Callable[..., Index]
 
 
 @pytest.fixture(scope="session")
-def build() -> Build:
-    """Makes an index of documents: ``build(encoder, farm="……", known={})``."""
+def write() -> Write:
+    """Makes an index to be written: ``write(encoder, farm="……", earlier=Earlier(folder))``."""
 
     def make(
         encoder: HashedBigrams,
-        known: Mapping[str, Vectors] = {},
+        earlier: Earlier | None = None,
         thesaurus: Mapping[str, tuple[str, ...]] = {},
         **texts: str,
-    ) -> Index:
+    ) -> Edition:
         regions = {"farm": "浙江省金华市", "town": "浙江省衢州市"}
         documents = [document(name, text, regions.get(name)) for name, text in texts.items()]
-        clauses = [clause for d in documents for clause in split(d)]
-        by_id = {d.source.id: d for d in documents}
-        figures = [figure for c in clauses for figure in extract(c, by_id[c.document])]
-        return Index.build(Contents(documents, clauses, figures), thesaurus, encoder, known=known)
+        contents = {each.key: each for each in map(contents_of, documents)}
+        return building.build(
+            list(contents),
+            lambda keys: [contents[key] for key in keys],
+            thesaurus,
+            encoder,
+            earlier=earlier,
+        )
 
     return make
 
 
 @pytest.fixture(scope="session")
-def index(build: Build) -> Index:
-    """An index of two documents; only to be read."""
-    return build(HashedBigrams(), farm=FARM, town=TOWN, thesaurus={"老人吃饭": ("老年助餐",)})
+def build(write: Write) -> Build:
+    """Makes an index of documents: ``build(encoder, farm="……")``."""
+    return lambda encoder, **given: write(encoder, **given).index(encoder)
+
+
+@pytest.fixture(scope="session")
+def edition(write: Write) -> Edition:
+    """An index of two documents, to be written."""
+    return write(HashedBigrams(), farm=FARM, town=TOWN, thesaurus={"老人吃饭": ("老年助餐",)})
+
+
+@pytest.fixture(scope="session")
+def index(edition: Edition) -> Index:
+    """The same; only to be read."""
+    return edition.index(HashedBigrams())

@@ -44,8 +44,20 @@ def test_saved_and_loaded_it_is_the_same(dense: DenseIndex, tmp_path: Path, fold
     path.parent.mkdir(parents=True)
     dense.save(path)
     loaded = DenseIndex.load(path)
-    assert np.array_equal(loaded.vectors, VECTORS)
+    assert np.array_equal(loaded.block(slice(0, len(VECTORS))), VECTORS)
     for before, after in zip(
         dense.search(VECTORS[5], 8), loaded.search(VECTORS[5], 8), strict=True
     ):
         assert before.tolist() == after.tolist()
+
+
+def test_a_span_and_single_ones(dense: DenseIndex) -> None:
+    assert np.array_equal(dense.block(slice(1, 3)), VECTORS[1:3])
+    assert np.array_equal(dense.take(np.array([2, 0])), VECTORS[[2, 0]])
+    assert dense.block(slice(1, 1)).shape == (0, VECTORS.shape[1])
+
+
+def test_without_vectors() -> None:
+    empty = DenseIndex.build(np.zeros((0, 3), np.float32))
+    assert empty.block(slice(0, 0)).shape == (0, 3)
+    assert [len(found) for found in empty.search(np.ones(3, np.float32), 5)] == [0, 0]

@@ -17,7 +17,6 @@ from assistant.types import (
     HeadingFix,
     OffsetMap,
     Override,
-    Passage,
     Responsibility,
     SetAside,
     Source,
@@ -42,7 +41,6 @@ DOCUMENT = Document(
 CLAUSE = Clause(
     "plan/1", "plan", "一", ("一、目标", ODD), ODD, 0, len(ODD), "浙江省", (2023, 2027), ("民政局",)
 )
-PASSAGE = Passage(3, 10, 20, "0123456789abcdef")
 FIGURE = Figure(
     clause="plan/1",
     document="plan",
@@ -72,7 +70,6 @@ FIGURE = Figure(
     [
         (DOCUMENT, records.document),
         (CLAUSE, records.clause),
-        (PASSAGE, records.passage),
         (FIGURE, records.figure),
         (replace(FIGURE, region=None, years=(), departments=()), records.figure),
         (Clause("p/1", "p", "一", (), "文", 0, 1, heading=True), records.clause),

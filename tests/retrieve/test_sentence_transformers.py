@@ -10,6 +10,7 @@ import pytest
 
 from assistant import app
 from assistant.errors import NoIndex
+from assistant.indexing import build
 from assistant.retrieve.encoder import load_encoder
 from assistant.settings import Settings
 
@@ -53,7 +54,7 @@ def test_build_and_ask_with_it(folder: str, tmp_path: Path, monkeypatch) -> None
     monkeypatch.setenv("YOUJU_HOME", str(tmp_path))
     monkeypatch.setenv("YOUJU_ENCODER", folder)
     settings = Settings()
-    app.build(settings)
+    build(settings)
 
     answer = app.Assistant.open(settings).ask("建德2027年集体经济目标是多少")
     assert answer.status == "answered"

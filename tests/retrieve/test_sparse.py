@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.retrieve.sparse import SparseIndex
+from assistant.retrieve.sparse import K1, B, Counts, SparseIndex
+from assistant.text.tokens import bigrams
 from assistant.types import Concept
 
 TEXTS = ["草莓产业做大做强", "草莓与茶叶并重", "老旧小区改造44个", "", "茶叶出口，茶叶加工"]
@@ -66,12 +70,43 @@ def test_the_rarer_the_higher_and_highest_where_no_text_has_it(sparse: SparseInd
     assert 0 < sparse.rarity("草莓") < sparse.rarity("老旧") < sparse.rarity("火星")
 
 
-def test_saved_and_loaded_it_answers_the_same(sparse: SparseIndex, tmp_path: Path) -> None:
-    sparse.save(tmp_path / "稀疏")
-    loaded = SparseIndex.load(tmp_path / "稀疏")
+def test_counts_saved_and_loaded_are_the_same(tmp_path: Path) -> None:
+    counts = Counts.of(TEXTS)
+    counts.save(tmp_path / "稀疏")
+    loaded = Counts.load(tmp_path / "稀疏")
+    assert loaded.tokens == counts.tokens
+    for name in ("starts", "columns", "times"):
+        assert np.array_equal(getattr(loaded, name), getattr(counts, name))
+
+
+WORDS = st.text("草莓茶叶老旧小区12 ", max_size=30)
+
+
+@given(texts=st.lists(WORDS, min_size=1, max_size=12), asked=st.lists(WORDS, max_size=3))
+@settings(deadline=None)
+def test_scores_are_those_of_bm25s(texts: list[str], asked: list[str]) -> None:
+    reference = bm25s.BM25(method="lucene", k1=K1, b=B)
+    reference.index([list(bigrams(text)) or [""] for text in texts], show_progress=False)
+    index = SparseIndex.build(texts)
+    assert set(index.tokens) == {token for text in texts for token in bigrams(text)}
+    for wording in asked:
+        known = [token for token in bigrams(wording) if token in index.tokens]
+        expected = reference.get_scores(known) if known else np.zeros(len(texts))
+        assert index.scores([Concept((wording,))]) == pytest.approx(expected, abs=1e-5)
+
+
+@given(texts=st.lists(WORDS, min_size=1, max_size=12), data=st.data())
+@settings(deadline=None)
+def test_of_texts_that_lie_elsewhere_it_is_the_same(texts: list[str], data: st.DataObject) -> None:
+    """In other counts, in another order, among texts that are left out."""
+    places = data.draw(st.permutations(range(len(texts))))
+    counts = Counts.of([part for place in places for part in (texts[place], "火星")])
+    shares = [(counts, 2 * n, 2 * n + 1) for n in (places.index(at) for at in range(len(texts)))]
+    moved, plain = SparseIndex(shares), SparseIndex.build(texts)
+    assert set(moved.tokens) == set(plain.tokens)
     concepts = [Concept(("草莓", "茶叶")), Concept(("老旧小区",), 0.6)]
-    assert loaded.scores(concepts).tolist() == sparse.scores(concepts).tolist()
-    assert loaded.rarity("茶叶") == sparse.rarity("茶叶")
+    assert moved.scores(concepts).tolist() == plain.scores(concepts).tolist()
+    assert all(moved.rarity(token) == plain.rarity(token) for token in ("草莓", "火星"))
 
 
 def test_only_blank_texts() -> None:

@@ -6,15 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from time import sleep
+from typing import ClassVar
 
 import pytest
 
 from assistant.errors import NoIndex
 from assistant.retrieve import versions
+from assistant.retrieve.building import Edition
 from assistant.retrieve.index import Index
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,18 +25,24 @@ STAMP = {"revision": 7, "encoder": "hashed-bigrams", "counts": {"documents": 2}}
 ENCODER = STAMP["encoder"]
 
 LAYOUT = {
-    "documents.jsonl",
-    "clauses.jsonl",
-    "figures.jsonl",
-    "sentences.jsonl",
-    "parts.jsonl",
-    "dense.faiss",
-    "dense.parts.faiss",
+    "order.json",
     "words.json",
     "vocabulary.txt",
     "vocabulary.vectors.npy",
     "vocabulary.neighbours.npy",
-    "vocabulary.closeness.npy",
+    "vocabulary.cosines.npy",
+    "shares.json",
+    "word_lists.jsonl",
+    "documents.jsonl",
+    "clauses.jsonl",
+    "figures.jsonl",
+    "dense.faiss",
+    "spans.npy",
+    "keys.npy",
+    "tokens.json",
+    "starts.npy",
+    "columns.npy",
+    "times.npy",
 }
 
 # Publishes one version after another, each in a process that dies at its n-th file operation.
@@ -41,8 +50,11 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from assistant.retrieve import versions
+from assistant.retrieve.building import Edition
 
 class Parts:
+    links = {}
+
     def save(self, folder):
         (folder / "sparse").mkdir()
         for name in ("a.jsonl", "sparse/b.npy", "c.faiss"):
@@ -79,16 +91,18 @@ while code:
 class Broken:
     """An index whose disk is full after the first file."""
 
+    links: ClassVar[Mapping[str, Path]] = {}
+
     def save(self, folder: Path) -> None:
         (folder / "documents.jsonl").write_text("{}\n")
         raise OSError(28, "No space left on device")
 
 
 @pytest.fixture
-def folder(index: Index, tmp_path: Path) -> Path:
+def folder(edition: Edition, tmp_path: Path) -> Path:
     """A folder with one version, v1."""
     folder = tmp_path / "索引"
-    versions.publish(index, folder, "v1", STAMP)
+    versions.publish(edition, folder, "v1", STAMP)
     return folder
 
 
@@ -127,8 +141,8 @@ def test_the_stamp_says_what_it_is_and_seals_every_file(folder: Path) -> None:
 def test_a_new_layout_is_a_new_format(folder: Path) -> None:
     """Another set of files under the number of an old one could not be opened."""
     stamp = versions.read_stamp(folder, "v1")
-    files = {name for name in stamp["files"] if not name.startswith("sparse.")}
-    assert (stamp["format"], files) == (5, LAYOUT)
+    files = {name.rpartition("/")[2] for name in stamp["files"]}
+    assert (stamp["format"], files) == (6, LAYOUT)
 
 
 def test_nothing_is_left_beside(folder: Path) -> None:
@@ -156,7 +170,7 @@ def test_one_changed_byte_in_any_file_is_noticed(folder: Path) -> None:
 
 
 def test_a_lost_file_is_noticed(folder: Path) -> None:
-    (folder / "v1" / "dense.faiss").unlink()
+    next((folder / "v1").rglob("dense.faiss")).unlink()
     with pytest.raises(NoIndex, match=r"dense\.faiss"):
         versions.open_current(folder, ENCODER)
 
@@ -233,38 +247,38 @@ def test_a_failing_save_leaves_the_former_version(folder: Path, version: str) ->
 
 
 def test_interrupted_before_the_pointer_moves(
-    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+    edition: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        versions.publish(index, folder, "v2", STAMP)
+        versions.publish(edition, folder, "v2", STAMP)
     assert (folder / "CURRENT").read_text("utf-8") == "v1"
     assert versions.open_current(folder, ENCODER)[0] == "v1"
 
 
-def test_the_pointer_is_a_new_file_not_a_rewritten_one(index: Index, folder: Path) -> None:
+def test_the_pointer_is_a_new_file_not_a_rewritten_one(edition: Edition, folder: Path) -> None:
     with (folder / "CURRENT").open(encoding="utf-8") as reader:
-        versions.publish(index, folder, "v2", STAMP)
+        versions.publish(edition, folder, "v2", STAMP)
         assert reader.read() == "v1"
     assert versions.current(folder) == "v2"
 
 
-def test_three_versions_are_kept(index: Index, folder: Path) -> None:
+def test_three_versions_are_kept(edition: Edition, folder: Path) -> None:
     for number in range(2, 6):
-        versions.publish(index, folder, f"v{number}", STAMP)
+        versions.publish(edition, folder, f"v{number}", STAMP)
     assert names(folder) == {"v3", "v4", "v5", "CURRENT"}
     assert versions.open_current(folder, ENCODER)[0] == "v5"
 
 
-def test_a_clock_set_back_does_not_cost_the_version_served(index: Index, folder: Path) -> None:
+def test_a_clock_set_back_does_not_cost_the_version_served(edition: Edition, folder: Path) -> None:
     for number in (2, 3):
-        versions.publish(index, folder, f"v{number}", STAMP)
+        versions.publish(edition, folder, f"v{number}", STAMP)
     for number in (1, 2, 3):
         os.utime(folder / f"v{number}" / "stamp.json", (4e9 + number, 4e9 + number))
-    versions.publish(index, folder, "v4", STAMP)
+    versions.publish(edition, folder, "v4", STAMP)
     assert names(folder) == {"v2", "v3", "v4", "CURRENT"}
     assert versions.open_current(folder, ENCODER)[0] == "v4"
 
@@ -273,6 +287,8 @@ def test_two_who_publish_at_once_take_turns(folder: Path) -> None:
     writing: list[int] = []
 
     class Slow:
+        links: ClassVar[Mapping[str, Path]] = {}
+
         def save(self, beside: Path) -> None:
             writing.append(len(writing) + 1)
             seen = list(writing)
@@ -288,22 +304,22 @@ def test_two_who_publish_at_once_take_turns(folder: Path) -> None:
     versions.open_current(folder, ENCODER)
 
 
-def test_published_again_it_mends_what_was_damaged(index: Index, folder: Path) -> None:
-    (folder / "v1" / "clauses.jsonl").write_text("")
-    versions.publish(index, folder, "v1", STAMP)
+def test_published_again_it_mends_what_was_damaged(edition: Edition, folder: Path) -> None:
+    next((folder / "v1").rglob("clauses.jsonl")).write_text("")
+    versions.publish(edition, folder, "v1", STAMP)
     assert versions.open_current(folder, ENCODER)[0] == "v1"
 
 
 @pytest.mark.parametrize("sealed", [False, True])
 def test_what_a_killed_build_left_goes_with_the_next(
-    index: Index, folder: Path, sealed: bool
+    edition: Edition, folder: Path, sealed: bool
 ) -> None:
     left = folder / ".building-dead"
     left.mkdir()
     (left / ("stamp.json" if sealed else "dense.faiss")).write_text("{}")
     for path in (*left.iterdir(), left):
         os.utime(path, (0, 0))
-    versions.publish(index, folder, "v2", STAMP)
+    versions.publish(edition, folder, "v2", STAMP)
     assert names(folder) == {"v1", "v2", "CURRENT"}
 
 

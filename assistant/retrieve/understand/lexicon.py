@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
+from operator import add
 
 import snowballstemmer
 
@@ -57,15 +58,21 @@ class Lexicon:
     words: frozenset[str]
 
     @classmethod
-    def build(cls, texts: Iterable[str], thesaurus: Thesaurus) -> Lexicon:
-        """The lexicon of the words that occur in ``texts``; the official wordings that the
-        thesaurus has for an English phrase come before those of the dictionary."""
-        everything = "\n".join(texts)
-        seen = set(_grams(everything))
+    def build(cls, texts: Sequence[str], thesaurus: Thesaurus) -> Lexicon:
+        """The lexicon of the words that occur in ``texts``."""
+        return cls.of_words(frozenset().union(*map(dictionary_words, texts)), texts, thesaurus)
+
+    @classmethod
+    def of_words(cls, seen: Collection[str], texts: Sequence[str], thesaurus: Thesaurus) -> Lexicon:
+        """The lexicon of ``seen``, the words of the dictionary that occur in ``texts``; the
+        official wordings that the thesaurus has for an English phrase come before those of the
+        dictionary."""
+        occurs = _finder(texts)
         glosses = {
             phrase: dict.fromkeys(used)
             for said, means in thesaurus.items()
-            if is_english(said) and (used := [word for word in means if word in everything])
+            if is_english(said)
+            and (used := [word for word in means if word in seen or occurs(word)])
             for phrase in _phrases([said])
         }
         sounds: dict[str, dict[str, None]] = {}
@@ -171,6 +178,28 @@ class Lexicon:
 def is_english(said: str) -> bool:
     """Whether a word of the thesaurus is one that English questions use."""
     return said.isascii() and bool(_ENGLISH.search(said))
+
+
+def dictionary_words(text: str) -> frozenset[str]:
+    """The words of the dictionary, of two characters or more, that occur in a text."""
+    return frozenset(_dictionary().intersection(_grams(text)))
+
+
+def _finder(texts: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether a word occurs in one of the texts; most that do not have a pair of
+    characters that none has."""
+    everything = "\n".join(texts)
+    pairs = set(map(add, everything, everything[1:]))
+
+    def occurs(word: str) -> bool:
+        return pairs.issuperset(map(add, word, word[1:])) and word in everything
+
+    return occurs
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(word for word, _, _ in _entries())
 
 
 _stemmer = snowballstemmer.stemmer("english")

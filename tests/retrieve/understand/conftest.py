@@ -12,6 +12,7 @@ from assistant.retrieve.understand.regions import Gazetteer
 from assistant.retrieve.understand.thesaurus import Thesaurus
 from assistant.retrieve.understand.titles import Titles
 from assistant.retrieve.understand.vocabulary import Vocabulary
+from assistant.text.words import vocabulary as words_of
 from assistant.types import Encoder, Source
 
 REGIONS = (
@@ -53,7 +54,7 @@ def lexicon(thesaurus: Thesaurus) -> Lexicon:
 
 @pytest.fixture(scope="session")
 def vocabulary(new_encoder: Callable[[], Encoder]) -> Vocabulary:
-    return Vocabulary.build([TEXT], new_encoder(), {})
+    return Vocabulary.build(words_of(TEXT), new_encoder())
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from assistant.retrieve.understand import neighbours
 from assistant.retrieve.understand import vocabulary as module
 from assistant.retrieve.understand.vocabulary import Vocabulary
 
@@ -29,7 +32,7 @@ class Compass:
 @pytest.fixture
 def compass() -> Vocabulary:
     """Six directions: 0, 30, 40, 50, 60 and 70 degrees."""
-    return Vocabulary.build(["0，30，40", "50，60，70，0"], Compass(), {})
+    return Vocabulary.build(["0", "30", "40", "50", "60", "70", "0"], Compass())
 
 
 def test_each_word_of_the_documents_is_there_once(compass: Vocabulary) -> None:
@@ -80,7 +83,7 @@ def test_what_is_forgotten_is_found_again(
 
 
 def test_at_most_so_many_are_close(compass: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST", 2)
+    monkeypatch.setattr(neighbours, "_MOST", 2)
     assert [set(near) for near in compass.near(["45"])] == [{"40", "50"}]
 
 
@@ -100,7 +103,7 @@ def test_it_is_kept_as_lines_and_half_precision(compass: Vocabulary, tmp_path: P
 
 
 def test_no_words(new_encoder, tmp_path: Path) -> None:
-    empty = Vocabulary.build(["", "。"], new_encoder(), {})
+    empty = Vocabulary.build([], new_encoder())
     empty.save(tmp_path)
     for vocabulary in (empty, Vocabulary.load(tmp_path, new_encoder())):
         assert vocabulary.words == ()
@@ -109,7 +112,26 @@ def test_no_words(new_encoder, tmp_path: Path) -> None:
 
 def test_a_known_word_is_not_encoded_again(compass: Vocabulary) -> None:
     encoder = Compass()
-    grown = Vocabulary.build(["0，30，80"], encoder, compass.vectors())
+    grown = Vocabulary.build(["0", "30", "80"], encoder, compass)
     assert encoder.encoded == ["80"]
-    assert set(grown.vectors()) == {"0", "30", "80"}
-    assert (grown.vectors()["30"] == compass.vectors()["30"]).all()
+    assert grown.words == ("0", "30", "80")
+
+
+ANGLES = st.lists(st.integers(0, 359), max_size=120, unique=True)
+
+
+@given(before=ANGLES, after=ANGLES)
+@settings(max_examples=60, deadline=None)
+def test_words_that_come_and_go_leave_what_building_anew_gives(
+    before: list[int], after: list[int]
+) -> None:
+    earlier = Vocabulary.build(map(str, before), Compass())
+    followed = Vocabulary.build(map(str, after), Compass(), earlier)
+    anew = Vocabulary.build(map(str, after), Compass())
+    assert followed.words == anew.words
+    for word, ours, theirs in zip(
+        anew.words, followed.near(anew.words), anew.near(anew.words), strict=True
+    ):
+        assert sorted(ours.values()) == pytest.approx(sorted(theirs.values()), abs=1e-3), word
+        last = min(theirs.values()) + 2e-3
+        assert {w for w in ours if ours[w] > last} == {w for w in theirs if theirs[w] > last}
