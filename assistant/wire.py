@@ -7,7 +7,7 @@ are what the API declares and what its client hands out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from typing_extensions import TypedDict  # pydantic reads these, which typing's does not allow
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # keeps numpy out of what only prints an error
         Figure,
         Hit,
         Query,
+        Sentence,
         SetAside,
         Tally,
     )
@@ -107,6 +108,14 @@ class AnswerObject(TypedDict):
     writing: WritingObject | None
 
 
+@final
+class SentenceObject(TypedDict):
+    """A verified line of an answer that is still being written; ``citations`` are their numbers."""
+
+    text: str
+    citations: list[int]
+
+
 class HitObject(TypedDict):
     """One ranked clause, from rank 1; scores are comparable within one reply only."""
 
@@ -117,9 +126,10 @@ class HitObject(TypedDict):
 
 
 class SearchObject(TypedDict):
-    """The reply to a search."""
+    """The reply to a search; offsets are those of the documents of that index."""
 
     hits: list[HitObject]
+    index_version: str
 
 
 class AsideObject(TypedDict):
@@ -211,9 +221,20 @@ def writing_object(tally: Tally | None) -> WritingObject | None:
     return {"sentences": tally.written, "again": tally.again, "cut": tally.cut}
 
 
-def search_object(hits: Iterable[Hit], documents: Mapping[str, Document]) -> SearchObject:
+def sentence_object(sentence: Sentence) -> SentenceObject:
+    """A line of an answer that is still being written."""
+    numbers = [cited.number for cited in sentence.citations if cited.number is not None]
+    return {"text": sentence.text, "citations": numbers}
+
+
+def search_object(
+    hits: Iterable[Hit], documents: Mapping[str, Document], index_version: str
+) -> SearchObject:
     """The reply to a search."""
-    return {"hits": [hit_object(hit, documents) for hit in hits]}
+    return {
+        "hits": [hit_object(hit, documents) for hit in hits],
+        "index_version": index_version,
+    }
 
 
 def interpreted_object(query: Query) -> InterpretedObject:

@@ -14,6 +14,7 @@ from assistant import app
 from assistant.evaluate.cases import load_cases
 from assistant.evaluate.leaks import secrets_of
 from assistant.evaluate.run import Report, run
+from assistant.indexing import build
 from assistant.originals import originals, up_to_date
 from assistant.resources import locate
 from assistant.settings import Settings
@@ -21,6 +22,7 @@ from assistant.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+pytest_plugins = ["service"]
 
 os.environ.update(OFFLINE)
 for _name in [name for name in os.environ if name.startswith("YOUJU_")]:
@@ -40,7 +42,7 @@ def home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose home holds the index of the real corpus, built once; only to be read."""
     settings = Settings(home=tmp_path_factory.mktemp("home"))
-    app.build(settings)
+    build(settings)
     return settings
 
 

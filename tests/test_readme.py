@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -53,7 +57,7 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|local|test|proof|baseline|bench|eval|lint|types|wheel|clean|constraints)",
+            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|lint|types|wheel)",
             README,
         )
     )
@@ -75,6 +79,46 @@ def test_example_is_what_the_command_prints(
     assert shown
     result = CliRunner().invoke(main, ["ask", shown[1]])
     assert result.output.strip() == shown[2].strip()
+
+
+def python_block(heading: str) -> str:
+    found = re.search(rf"### {heading}\n.*?```python\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_client_does_what_is_shown(
+    settings: Settings,
+    listen: Callable[..., AbstractContextManager[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = docx.Document()
+    page.add_paragraph("西山县茶叶发展方案")
+    page.add_paragraph("一、到2027年，新建茶园3万亩。")
+    page.save(tmp_path / "新文件.docx")
+    monkeypatch.chdir(tmp_path)
+    code = python_block("Python 客户端")
+    assert "http://127.0.0.1:8000" in code
+    shutil.copytree(settings.home, tmp_path / "home")
+    with listen(Settings(home=tmp_path / "home")) as address:
+        exec(code.replace("http://127.0.0.1:8000", address), {})
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("answered")
+    assert "75亿元" in said[0]
+    assert said[-1].startswith("没有")
+
+
+def test_the_adapters_do_what_is_shown(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("YOUJU_HOME", str(settings.home))
+    exec(python_block("放进 LangChain"), {})
+    said = capsys.readouterr().out
+    assert [line[0] for line in said.splitlines() if re.match(r"\d 建德", line)] == ["1", "2", "3"]
+    assert "75亿元" in said
 
 
 def test_linked_files_exist() -> None:

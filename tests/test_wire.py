@@ -14,9 +14,10 @@ from assistant.types import (
     Note,
     OffsetMap,
     Query,
+    Sentence,
     Source,
 )
-from assistant.wire import answer_object, error_object, search_object
+from assistant.wire import answer_object, error_object, search_object, sentence_object
 
 TEXT = "一、目标\n到2027年，达到75亿元。"
 CLAUSE = Clause("plan/1", "plan", "一", ("一、目标",), TEXT, 0, len(TEXT), region="浙江省")
@@ -112,15 +113,21 @@ def test_answer_field_by_field(answer):
 
 def test_search_field_by_field():
     hit = Hit(CLAUSE, 1, np.float32(0.5), (("dense", 1),))
-    found = search_object([hit], DOCUMENTS)
+    found = search_object([hit], DOCUMENTS, "1")
     assert found == {
-        "hits": [{"rank": 1, "score": 0.5, "clause": CLAUSE_OBJECT, "document": DOCUMENT_OBJECT}]
+        "hits": [{"rank": 1, "score": 0.5, "clause": CLAUSE_OBJECT, "document": DOCUMENT_OBJECT}],
+        "index_version": "1",
     }
     assert json.loads(json.dumps(found)) == found
 
 
 def test_nothing_found_is_an_empty_list():
-    assert search_object([], {}) == {"hits": []}
+    assert search_object([], {}, "1") == {"hits": [], "index_version": "1"}
+
+
+def test_a_sentence_names_its_citations():
+    said = Sentence("75亿元[1]", (CITATION,))
+    assert sentence_object(said) == {"text": "75亿元[1]", "citations": [1]}
 
 
 def test_error():

@@ -18,6 +18,8 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from assistant.loopback import LOOPBACK
+
 if TYPE_CHECKING:  # LangChain takes a second to load
     from langchain_core.language_models import BaseChatModel
 
@@ -32,7 +34,6 @@ _LONGEST = 1200  # tokens of one reply
 _MOST = 8000  # characters of it, whatever a service sends
 _BITE = 100  # characters after which the time is looked at
 _NO_KEY = "none"  # what local servers without a key are sent
-_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class ModelFailed(Exception):
@@ -60,7 +61,7 @@ def chat_model(endpoint: Endpoint, timeout: float) -> BaseChatModel:
     from langchain_openai import ChatOpenAI  # noqa: PLC0415 - loads slowly
     from openai import DefaultAsyncHttpxClient  # noqa: PLC0415
 
-    here = urlsplit(endpoint.url).hostname in _HERE
+    here = urlsplit(endpoint.url).hostname in LOOPBACK
 
     return ChatOpenAI(
         model=endpoint.name,

@@ -13,7 +13,7 @@ from assistant.cli.opening import open_assistant
 from assistant.cli.questions import batch_lines, question_options, single_request
 from assistant.cli.render import print_hits, print_json
 from assistant.narrowing import known_documents, known_regions
-from assistant.wire import search_object
+from assistant.wire import SearchObject, search_object
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -34,16 +34,19 @@ def command(words: Sequence[str], batch: Path | None, as_json: bool, **given: ob
     if batch:
         lines = batch_lines(batch, words, given)
         assistant = open_assistant()
-        documents = assistant.documents
-        batches.run(lines, lambda request: search_object(_search(assistant, request), documents))
+        batches.run(lines, lambda request: _told(assistant, _search(assistant, request)))
         return
     request = single_request(words, given)
     assistant = open_assistant()
     hits = _search(assistant, request)
     if as_json:
-        print_json(search_object(hits, assistant.documents))
+        print_json(_told(assistant, hits))
     else:
         print_hits(hits, assistant.documents)
+
+
+def _told(assistant: Assistant, hits: Sequence[Hit]) -> SearchObject:
+    return search_object(hits, assistant.documents, assistant.index_version)
 
 
 def _search(assistant: Assistant, request: Request) -> tuple[Hit, ...]:

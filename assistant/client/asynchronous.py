@@ -1,0 +1,146 @@
+"""The client that awaits replies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from types import TracebackType
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+import anyio
+import httpx
+from httpx_sse import EventSource
+from tenacity import AsyncRetrying
+
+from assistant.client import calls
+from assistant.client.call import Call, as_method
+from assistant.client.connection import HERE, RETRIES, TIMEOUT, connection, repeating
+from assistant.client.events import Part, checked_stream, is_answer, part_of
+from assistant.client.faults import accepted, broken_off, on_the_way
+from assistant.client.following import LONGEST, Following, Progress
+from assistant.replies import Change, JobObject
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _sending(
+    describe: Callable[P, Call[T]],
+) -> Callable[Concatenate[AsyncYouju, P], Coroutine[Any, Any, T]]:
+    """The method that sends what a function describes, and gives what the service replies."""
+
+    async def send(self: AsyncYouju, /, *args: P.args, **named: P.kwargs) -> T:
+        call = describe(*args, **named)
+        return call.read(await self._reply(call))
+
+    return as_method(send, describe)
+
+
+def _streaming(
+    describe: Callable[P, Call[Part]],
+) -> Callable[Concatenate[AsyncYouju, P], AsyncGenerator[Part]]:
+    """The method that gives the parts of an answer as they come in."""
+
+    def stream(self: AsyncYouju, /, *args: P.args, **named: P.kwargs) -> AsyncGenerator[Part]:
+        return self._parts(describe(*args, **named))
+
+    return as_method(stream, describe)
+
+
+class AsyncYouju:
+    """A client of the service at an address, as ``Youju`` is, for event loops.
+
+    Leave a stream early through ``contextlib.aclosing``, which stops the model.
+    """
+
+    def __init__(
+        self,
+        address: str = HERE,
+        *,
+        key: str | None = None,
+        timeout: float = TIMEOUT,
+        retries: int = RETRIES,
+    ) -> None:
+        self._http = httpx.AsyncClient(**connection(address, key, timeout))
+        self._retries = retries
+
+    ask = _sending(calls.ask)
+    stream = _streaming(calls.stream)
+    search = _sending(calls.search)
+    documents = _sending(calls.documents)
+    document = _sending(calls.document)
+    text = _sending(calls.text)
+    clauses = _sending(calls.clauses)
+    cleaning = _sending(calls.cleaning)
+    clause = _sending(calls.clause)
+    figures = _sending(calls.figures)
+    figures_csv = _sending(calls.figures_csv)
+    upload = _sending(calls.upload)
+    replace = _sending(calls.replace)
+    delete = _sending(calls.delete)
+    purge = _sending(calls.purge)
+    rollback = _sending(calls.rollback)
+    reindex = _sending(calls.reindex)
+    revisions = _sending(calls.revisions)
+    jobs = _sending(calls.jobs)
+    job = _sending(calls.job)
+    feedback = _sending(calls.feedback)
+    version = _sending(calls.version)
+    health = _sending(calls.health)
+
+    async def wait(
+        self,
+        of: Change | JobObject,
+        *,
+        progress: Progress | None = None,
+        timeout: float = LONGEST,
+    ) -> JobObject:
+        """The job of a change once it is done, looked at for ``timeout`` seconds at most;
+        ``progress`` is called at every step. Raises JobFailed and JobUnfinished."""
+        following = Following(of, progress, timeout)
+        while pause := following.pause(await self.job(following.id)):
+            await anyio.sleep(pause)
+        return following.job
+
+    async def close(self) -> None:
+        """Lets go of the connections."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self._http.base_url)!r})"
+
+    async def _reply(self, call: Call[Any], *, stream: bool = False) -> httpx.Response:
+        async def once() -> httpx.Response:
+            with on_the_way():
+                response = await self._http.send(call.on(self._http), stream=stream)
+                if not response.is_success:
+                    await response.aread()
+            return accepted(response)
+
+        return await AsyncRetrying(**repeating(call, self._retries))(once)
+
+    async def _parts(self, call: Call[Part]) -> AsyncGenerator[Part]:
+        response = await self._reply(call, stream=True)
+        try:
+            checked_stream(response)
+            with on_the_way():
+                async with aclosing(EventSource(response).aiter_sse()) as events:
+                    async for event in events:
+                        if part := part_of(event, response):
+                            yield part
+                            if is_answer(part):
+                                return
+            raise broken_off(response)
+        finally:
+            await response.aclose()
