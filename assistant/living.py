@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Self
 
@@ -19,22 +19,29 @@ from assistant.types import Document
 _LOOKS = 1.0  # seconds between two looks for a newer index
 _log = logging.getLogger(__name__)
 
+Told = Callable[[Assistant], object]
+
 
 class Living:
     """Hands out the assistant on the current index.
 
     Who has taken one keeps it until done, so that each answer rests on one version, and no
-    request waits while a newer one is read. From any thread.
+    request waits while a newer one is read. ``before`` is called with an assistant that is to
+    take over, and may take its time; ``after`` once it has. From any thread.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, before: Told | None = None, after: Told | None = None
+    ) -> None:
         self._settings = settings
+        self._before, self._after = before, after
         self._folder = locate(settings).index
         self._library = locate(settings).library
         self._assistant: Assistant | None = None
         self._revision = -1
         self._withdrawn: frozenset[str] = frozenset()  # since deleted or replaced: not to be shown
         self._refreshing = threading.Lock()
+        self._changing = threading.Lock()  # held for a moment only
         self._closed = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True, name="index")
 
@@ -71,13 +78,17 @@ class Living:
                     return False
                 encoder = self._assistant.encoder if self._assistant else None
                 assistant = Assistant.open(self._settings, encoder)
-                with Library.open(self._library) as library:
+                if self._before:
+                    self._before(assistant)
+                with self._changing, Library.open(self._library) as library:
                     self._assistant = assistant
                     self._compare(library)
             except YoujuError as fault:
                 _log.warning("索引打不开：%s", fault.message)
                 return False
-            _log.info("改用索引 %s", self._assistant.index_version)
+            _log.info("改用索引 %s", assistant.index_version)
+            if self._after:
+                self._after(assistant)
             return True
 
     def is_behind(self) -> bool:
@@ -89,7 +100,7 @@ class Living:
 
     def follow(self) -> None:
         """Looks at once for what the library has deleted or replaced."""
-        with self._refreshing, Library.open(self._library) as library:
+        with self._changing, Library.open(self._library) as library:
             self._compare(library)
 
     def within(self, wanted: Collection[str] | None = None) -> tuple[str, ...] | None:
@@ -116,15 +127,16 @@ class Living:
         return versions.current(self._folder) not in (None, serving)
 
     def _watch(self) -> None:
-        while not self._closed.wait(_LOOKS):
+        while not self._closed.is_set():
             try:
-                self.refresh()
                 with Library.open(self._library) as library:
-                    changed = library.revision() != self._revision
-                if changed:
-                    self.follow()
+                    while not self._closed.wait(_LOOKS):
+                        self.refresh()
+                        if library.revision() != self._revision:
+                            self.follow()
             except Exception:  # the thread has to go on looking, whatever happens on disk
                 _log.exception("查看新索引时出错")
+                self._closed.wait(_LOOKS)
 
     def document(self, name: str, version: str | None = None) -> Document:
         """A document as the index of a version has it, by default that which answers now.

@@ -8,7 +8,7 @@ from assistant.errors import BadRequest, Conflict
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import clean
 from assistant.ingest.describe import describe
-from assistant.ingest.readers import read, section
+from assistant.ingest.readers import section
 from assistant.originals import up_to_date
 from assistant.resources import Resources
 from assistant.types import Source
@@ -49,8 +49,7 @@ def replace(
 
 def described(data: bytes, name: str, given: Given) -> Source:
     """What is known of a file. Raises BadFile, and BadRequest where nothing of it is usable."""
-    source = describe(data, name, **{key: value for key, value in given.items() if value})
-    raw = read(data, source.file)
+    source, raw = describe(data, name, **{key: value for key, value in given.items() if value})
     start, end = section(raw, source, [source])
     clauses = split(clean(source, raw, start, end, ()))
     if all(clause.heading for clause in clauses):

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def open_assistant() -> Assistant:
     """The assistant on the current index; where there never was one, it is built first."""
     from assistant.app import Assistant  # noqa: PLC0415 - loads numpy and faiss
+    from assistant.retrieve.threads import one_thread_each  # noqa: PLC0415
 
+    one_thread_each()
     return Assistant.open(with_index())
 
 

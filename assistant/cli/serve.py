@@ -5,11 +5,9 @@ from __future__ import annotations
 import click
 
 from assistant.errors import YoujuError
+from assistant.loopback import LOOPBACK
 
 _PORT = 8000
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
 _OTHER = "换一个端口，如 --port 8080；或先停下占着它的程序。"
 
 
@@ -28,7 +26,7 @@ class NotGuarded(YoujuError):
 
 
 @click.command("serve")
-@click.option("--host", default=_LOOPBACK[0], show_default=True, help="在哪个地址上等请求。")
+@click.option("--host", default=LOOPBACK[0], show_default=True, help="在哪个地址上等请求。")
 @click.option(
     "--port", default=_PORT, show_default=True, type=click.IntRange(0, 65535), help="端口；0 任选。"
 )
@@ -57,7 +55,7 @@ def command(host: str, port: int, tell_port: bool, mcp_stdio: bool) -> None:
 
     with Database(locate(settings).service) as database:
         guarded = Keys(database).guards()
-    if host not in _LOOPBACK and not guarded:
+    if host not in LOOPBACK and not guarded:
         raise NotGuarded(
             f"{host} 是别的机器也能连的地址，而现在没有一把密钥。",
             "请先运行 youju keys create 名称 --role reader，再开服务；只在本机用，去掉 --host。",

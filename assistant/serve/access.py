@@ -9,6 +9,8 @@ from ipaddress import ip_address
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.access.keys import ROLES, Key, Role
@@ -60,26 +62,46 @@ Check = Callable[..., Coroutine[Any, Any, Caller]]
 
 
 def requiring(role: Role) -> Check:
-    """The dependency that lets in callers of at least this role.
-
-    Raises Unauthorised, Forbidden and TooMany.
-    """
+    """The dependency that lets in callers of at least this role, on routes that look at the
+    key first. Raises Forbidden."""
 
     async def check(
-        request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+        request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
     ) -> Caller:
-        service = service_of(request)
-        caller = known(service, request, given.credentials if given else None)
+        caller: Caller = request.state.caller
         caller.at_least(role)
         return caller
 
     return check
 
 
+class KeyFirst(APIRoute):
+    """A route that looks at the key before it takes in the body, so that nobody without one
+    has the service read a large file."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, behind the key."""
+        handler = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            request.state.caller = caller_of_request(request)
+            return await handler(request)
+
+        return guarded
+
+
+def caller_of_request(request: Request) -> Caller:
+    """Who a request comes from, by its key. Raises Unauthorised and TooMany."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    given = token.strip() if scheme.lower() == "bearer" else None
+    return known(service_of(request), request, given)
+
+
 def known(service: Service, request: Request, token: str | None) -> Caller:
     """Who a request comes from. Raises Unauthorised and TooMany."""
     address = address_of(request)
-    if service.is_open:  # there is no key yet; programs that have to send one send any
+    # Programs that have to send a key send any where there is none yet.
+    if service.is_open and not service.keys.guards():
         if not is_loopback(address):
             raise Unauthorised("需要密钥。", "请在 Authorization 里写 Bearer 和密钥。")
         return Caller(_LOCAL, "admin")

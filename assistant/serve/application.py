@@ -11,7 +11,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from assistant import __version__
@@ -22,9 +22,20 @@ from assistant.access.keys import Keys
 from assistant.access.rate import Limiter
 from assistant.ingest.clean import masked
 from assistant.living import Living
+from assistant.loopback import LOOPBACK
 from assistant.resources import locate
-from assistant.serve import asking, changing, faults, mcp_server, openai_compat, reading, telling
-from assistant.serve.guarded import Guarded
+from assistant.retrieve.threads import one_thread_each
+from assistant.serve import (
+    asking,
+    changing,
+    documented,
+    faults,
+    mcp_server,
+    openai_compat,
+    reading,
+    telling,
+)
+from assistant.serve.guarded import PATH, Guarded
 from assistant.serve.jobs import Jobs
 from assistant.serve.metrics import Metrics
 from assistant.serve.passing import Passing
@@ -37,19 +48,18 @@ LARGEST_REQUEST = 1 << 20  # bytes, but for uploads
 _AT_ONCE = 2  # answers where none waits for a model
 _WITH_MODEL = 10
 _A_DAY = 24 * 3600.0  # seconds
-_HERE = ("localhost", "127.0.0.1", "::1")
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"model": ErrorObject, "description": faults.of_status(status)["error"]["message"]}
-    for status in (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503)
+    for status in faults.STATUSES
 }
 
 
 def application(
     settings: Settings, *, is_open: bool, started: Callable[[], object] = lambda: None
 ) -> ASGIApp:
-    """The app; ``is_open`` lets everyone on this machine in without a key, ``started`` is
-    called when it begins to answer."""
+    """The app; ``is_open`` lets everyone on this machine in as long as there is no key,
+    ``started`` is called when it begins to answer."""
     metrics = Metrics()
     mcp = mcp_server.server(lambda: app.state.service.living)
     tools = mcp_server.over_http(mcp)
@@ -63,28 +73,38 @@ def application(
             yield
 
     app = FastAPIOffline(
+        docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         title="有据 API",
         version=__version__,
         description="回答中国政策文件的问题，每句话都附上所依据的条款原文。",
         lifespan=lifespan,
         responses=_FAULTS,
+        openapi_tags=documented.TAGS,
+        generate_unique_id_function=lambda route: route.name,
         max_body_size=LARGEST_REQUEST,
     )
     for part in (asking, reading, changing, telling, openai_compat):
         app.include_router(part.router)
-    app.router.routes.append(Mount("/mcp", Guarded(tools)))
+    app.include_router(telling.public)
+    guarded = Guarded(tools)
+    app.router.routes += [Route(PATH, guarded), Mount(PATH, guarded)]
     faults.install(app)
-    return Passing(app, metrics, hosts=_HERE if is_open else None)
+    documented.install(app)
+    return Passing(app, metrics, hosts=LOOPBACK if is_open else None)
 
 
 async def _opened(
     stack: AsyncExitStack, settings: Settings, metrics: Metrics, is_open: bool
 ) -> Service:
     """Everything that lives as long as the process."""
+    one_thread_each()
     resources = locate(settings)
     database = stack.enter_context(Database(resources.service))
-    living = stack.enter_context(await run_sync(Living, settings))
+    remembered = Remembered()
+    living = Living(settings, before=remembered.prepare, after=remembered.forget_others)
+    await run_sync(stack.enter_context, living)
     jobs = Jobs(_environment(settings), living.refresh)
     jobs.start()
     stack.push_async_callback(jobs.stop)
@@ -98,7 +118,7 @@ async def _opened(
         feedback=Feedback(database, _masked),
         jobs=jobs,
         metrics=metrics,
-        remembered=Remembered(),
+        remembered=remembered,
         turns=CapacityLimiter(_WITH_MODEL if settings.model else _AT_ONCE),
         is_open=is_open,
     )

@@ -13,17 +13,17 @@ from starlette.concurrency import iterate_in_threadpool
 from assistant.app import Assistant, Options
 from assistant.errors import YoujuError
 from assistant.narrowing import known_regions
-from assistant.serve.access import Caller, Reader
+from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.faults import fault_of
 from assistant.serve.json import Json
 from assistant.serve.schemas import AskBody, SearchBody
 from assistant.serve.service import Service, Serving
 from assistant.types import Answer, Sentence
-from assistant.wire import AnswerObject, SearchObject, answer_object, search_object
+from assistant.wire import AnswerObject, SearchObject, answer_object, search_object, sentence_object
 
 HEARTBEAT = 10  # seconds between two signs of life on a stream
 
-router = APIRouter(tags=["问答"])
+router = APIRouter(tags=["问答"], route_class=KeyFirst)
 
 
 _STREAM = {
@@ -83,7 +83,7 @@ async def search(
         )
     )
     service.searched(request, caller.who, body.question, hits, assistant.index_version)
-    return Json(search_object(hits, assistant.documents))
+    return Json(search_object(hits, assistant.documents, assistant.index_version))
 
 
 def _options(body: AskBody, service: Service, caller: Caller, assistant: Assistant) -> Options:
@@ -112,12 +112,8 @@ async def _events(
                     final = answer_object(part, assistant.documents)
                     yield JSONServerSentEvent(final, event="final")
                 else:
-                    yield JSONServerSentEvent(_sentence(part), event="sentence")
+                    yield JSONServerSentEvent(sentence_object(part), event="sentence")
     except YoujuError as error:
         yield JSONServerSentEvent(fault_of(error)[1], event="error")
     finally:
         parts.close()
-
-
-def _sentence(part: Sentence) -> dict[str, object]:
-    return {"text": part.text, "citations": [c.number for c in part.citations]}

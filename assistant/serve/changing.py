@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Body, File, Form, Path, Query, Request, UploadFile
+from fastapi import APIRouter, Body, Form, Path, Query, Request, UploadFile
 from fastapi.responses import Response
-from typing_extensions import TypedDict
+from pydantic import BaseModel, Field
 
 from assistant import uploads
-from assistant.serve.access import Admin, Caller, Editor, Reader
-from assistant.serve.jobs import JobObject, job_object
+from assistant.replies import Change, JobList, JobObject, RevisionList, RevisionObject
+from assistant.serve.access import Admin, Caller, Editor, KeyFirst, Reader
+from assistant.serve.jobs import job_object
 from assistant.serve.json import Json
 from assistant.serve.schemas import RollbackBody
 from assistant.serve.service import Service, Serving
@@ -21,41 +22,33 @@ from assistant.store.library import Library
 LARGEST_UPLOAD = 20 << 20  # bytes of a file
 _FORM = 1 << 20  # bytes of what comes with it
 
-router = APIRouter(tags=["资料库"])
+router = APIRouter(tags=["资料库"], route_class=KeyFirst)
 Slug = Annotated[str, Path(max_length=200, description="文件的编号")]
-Given = Annotated[str | None, Form(max_length=300)]
+Given = Annotated[str | None, Field(max_length=300)]
 
 
-class Change(TypedDict):
-    """A change that was made, and the job that brings the index after it."""
+class Replacing(BaseModel):
+    """A file, and what people state of it."""
 
-    document: str | None
-    revision: int
-    job: JobObject
+    file: Annotated[UploadFile, Field(description="txt、md、html 或 docx")]
+    title: Annotated[Given, Field(description="标题")] = None
+    issuer: Annotated[Given, Field(description="发文机关")] = None
+    number: Annotated[Given, Field(description="发文字号")] = None
+    region: Annotated[Given, Field(description="地区，写到最小的一级")] = None
+    issued: Annotated[Given, Field(description="成文日期")] = None
 
-
-class JobList(TypedDict):
-    """Jobs, the newest first."""
-
-    jobs: list[JobObject]
-
-
-class RevisionObject(TypedDict):
-    """One change of the library; times are UTC."""
-
-    revision: int
-    created: str
-    reason: str
-    by: str
-    added: list[str]
-    replaced: list[str]
-    deleted: list[str]
+    def stated(self) -> dict[str, str | None]:
+        """What is stated."""
+        return self.model_dump(exclude={"file"})
 
 
-class RevisionList(TypedDict):
-    """Revisions, the newest first."""
+class Uploading(Replacing):
+    """A new file, and what people state of it."""
 
-    revisions: list[RevisionObject]
+    id: Annotated[
+        str | None,
+        Field(max_length=200, description="文件的编号，小写字母、数字和短横；不写就从标题来"),
+    ] = None
 
 
 @router.post(
@@ -65,30 +58,16 @@ class RevisionList(TypedDict):
     status_code=202,
     max_body_size=LARGEST_UPLOAD + _FORM,
 )
-async def upload(  # noqa: PLR0913, PLR0917 - the fields of a form
+async def upload(
+    form: Annotated[Uploading, Form(media_type="multipart/form-data")],
     request: Request,
     caller: Editor,
     service: Serving,
-    file: Annotated[UploadFile, File(description="txt、md、html 或 docx")],
-    id: Given = None,
-    title: Given = None,
-    issuer: Given = None,
-    number: Given = None,
-    region: Given = None,
-    issued: Given = None,
 ) -> Response:
     """加一份文件。没有写的，从文中找；文中没有的，留空。"""
-    data = await file.read()
-    given = {
-        "id": id,
-        "title": title,
-        "issuer": issuer,
-        "number": number,
-        "region": region,
-        "issued": issued,
-    }
+    data, name = await form.file.read(), form.file.filename or ""
     source, revision = await service.change(
-        lambda: uploads.add(service.resources, data, file.filename or "", given, caller.who)
+        lambda: uploads.add(service.resources, data, name, form.stated(), caller.who)
     )
     return _accepted(service, request, caller, "upload", revision, source.id)
 
@@ -100,26 +79,18 @@ async def upload(  # noqa: PLR0913, PLR0917 - the fields of a form
     status_code=202,
     max_body_size=LARGEST_UPLOAD + _FORM,
 )
-async def replace(  # noqa: PLR0913, PLR0917 - the fields of a form
+async def replace(
     name: Slug,
+    form: Annotated[Replacing, Form(media_type="multipart/form-data")],
     request: Request,
     caller: Editor,
     service: Serving,
-    file: Annotated[UploadFile, File(description="txt、md、html 或 docx")],
-    title: Given = None,
-    issuer: Given = None,
-    number: Given = None,
-    region: Given = None,
-    issued: Given = None,
 ) -> Response:
     """换一份文件的内容；旧的内容从此不再用来回答。"""
-    data = await file.read()
-    given = {"title": title, "issuer": issuer, "number": number, "region": region, "issued": issued}
-    named = caller.seeing(name)
+    data, file = await form.file.read(), form.file.filename or ""
+    named, stated = caller.seeing(name), form.stated()
     _, revision = await service.change(
-        lambda: uploads.replace(
-            service.resources, named, data, file.filename or "", given, caller.who
-        )
+        lambda: uploads.replace(service.resources, named, data, file, stated, caller.who)
     )
     return _accepted(service, request, caller, "replace", revision, name)
 
@@ -147,7 +118,9 @@ async def delete(
 
 @router.get("/v1/library/revisions", summary="改动的历史", response_model=RevisionList)
 async def revisions(
-    _caller: Editor, service: Serving, limit: Annotated[int, Query(ge=1, le=1000)] = 50
+    _caller: Editor,
+    service: Serving,
+    limit: Annotated[int, Query(ge=1, le=1000, description="最多几次")] = 50,
 ) -> Response:
     """资料库的每一次改动，新的在前。"""
 
@@ -188,7 +161,9 @@ async def jobs(_caller: Reader, service: Serving) -> Response:
 
 @router.get("/v1/jobs/{name}", summary="一项工作", response_model=JobObject)
 async def job(
-    name: Annotated[str, Path(max_length=64)], _caller: Reader, service: Serving
+    name: Annotated[str, Path(max_length=64, description="工作的编号")],
+    _caller: Reader,
+    service: Serving,
 ) -> Response:
     """做到哪一步了。"""
     return Json(job_object(service.jobs.get(name)))

@@ -1,4 +1,5 @@
-"""Whatever goes wrong → the one shape of an error, with a status and nothing of the inside."""
+"""Whatever goes wrong → the one shape of an error, with a status and nothing of the inside;
+OpenAI's shape where its clients ask."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from typing_extensions import TypedDict
 
 from assistant.errors import YoujuError
 from assistant.wire import ErrorObject
@@ -32,6 +34,7 @@ STATUS: Mapping[str, int] = {
     "busy": 503,
     "bad_library": 503,
 }
+STATUSES = (400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503)  # that are declared
 _HTTP = {
     400: ("bad_request", "请求读不懂。", "请检查请求的写法。"),
     401: ("unauthorised", "需要有效的密钥。", "请在 Authorization 里写 Bearer 和密钥。"),
@@ -39,8 +42,12 @@ _HTTP = {
     404: ("not_there", "没有这个地址。", "可用的地址见 /docs。"),
     405: ("method_not_allowed", "这个地址不能这样请求。", "可用的方法见 /docs。"),
     406: ("not_acceptable", "给不出所要的格式。", "可用的格式见 /docs。"),
+    409: ("conflict", "和现有的冲突，没有做。", "请看 message 里说的是什么，改正后再试。"),
+    410: ("gone", "那一版已经不在了。", "请去掉 version，看现在的文字。"),
     413: ("too_large", "请求太大。", "请把内容减少后再发。"),
     415: ("bad_file", "不认识这种内容。", "请检查 Content-Type，可用的见 /docs。"),
+    416: ("bad_request", "没有要的这一段。", "请去掉 Range 再发。"),
+    422: ("bad_request", "请求有误。", "写法见 /docs。"),
     429: ("too_many", "请求太多。", "请稍等再试。"),
     503: ("busy", "暂时忙不过来。", "请稍后再试。"),
 }
@@ -68,7 +75,24 @@ _FAULTS = {
     "date_from_datetime_parsing": "应为日期，写成 2026-11-21 这样",
 }
 _TOLD = 5  # faults of one request
+_OPENAI = ("/v1/models", "/v1/chat/")  # how the paths of its clients begin
+_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 _log = logging.getLogger(__name__)
+
+
+class OpenAIFault(TypedDict):
+    """What is wrong, as OpenAI tells it."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class OpenAIError(TypedDict):
+    """An error as OpenAI tells it."""
+
+    error: OpenAIFault
 
 
 def install(app: FastAPI) -> None:
@@ -80,10 +104,20 @@ def install(app: FastAPI) -> None:
 
 
 def reply(
-    status: int, error: ErrorObject, headers: Mapping[str, str] | None = None
+    path: str, status: int, error: ErrorObject, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
-    """An error as a response."""
-    return JSONResponse(error, status, headers=headers)
+    """An error as the response to a request of this path."""
+    told = openai_error(status, error) if path.startswith(_OPENAI) else error
+    return JSONResponse(told, status, headers=headers)
+
+
+def openai_error(status: int, error: ErrorObject) -> OpenAIError:
+    """The same error as OpenAI tells it."""
+    kind = _TYPES.get(status, "server_error" if status >= 500 else "invalid_request_error")
+    message = f"{error['error']['message']}{error['error']['hint']}"
+    return {
+        "error": {"message": message, "type": kind, "param": None, "code": error["error"]["code"]}
+    }
 
 
 def fault_of(error: YoujuError) -> tuple[int, ErrorObject]:
@@ -121,23 +155,24 @@ def _object(code: str, message: str, hint: str) -> ErrorObject:
     return {"error": {"code": code, "message": message, "hint": hint}}
 
 
-async def _of_ours(_request: Request, error: Exception) -> JSONResponse:
+async def _of_ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, YoujuError)  # noqa: S101 - as registered
     status, found = fault_of(error)
     wait = getattr(error, "wait", None)
-    return reply(status, found, {"Retry-After": str(wait)} if wait else None)
+    return reply(request.url.path, status, found, {"Retry-After": str(wait)} if wait else None)
 
 
-async def _of_validation(_request: Request, error: Exception) -> JSONResponse:
+async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    return reply(422, of_faults(error.errors()))
+    return reply(request.url.path, 422, of_faults(error.errors()))
 
 
-async def _of_http(_request: Request, error: Exception) -> JSONResponse:
+async def _of_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101
-    return reply(error.status_code, of_status(error.status_code), error.headers)
+    status = error.status_code
+    return reply(request.url.path, status, of_status(status), error.headers)
 
 
-async def _of_program(_request: Request, error: Exception) -> JSONResponse:
+async def _of_program(request: Request, error: Exception) -> JSONResponse:
     _log.error("程序出错", exc_info=error)
-    return reply(500, _object(*_INSIDE))
+    return reply(request.url.path, 500, _object(*_INSIDE))

@@ -18,30 +18,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from typing_extensions import TypedDict
-
 from assistant.errors import NotThere
+from assistant.replies import JobObject
 
 State = Literal["queued", "running", "done", "failed"]
 _KEPT = 200  # jobs that are told of
 _LOW = 10  # by how much the build gives way to answering
 _FAILED = "索引没有建成，用的还是原来的。"
 _log = logging.getLogger(__name__)
-
-
-class JobObject(TypedDict):
-    """A job as it stands; ``progress`` runs from 0 to 1, times are UTC."""
-
-    id: str
-    kind: str
-    document: str | None
-    state: str
-    stage: str
-    progress: float
-    revision: int | None
-    message: str
-    created: str
-    finished: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from itertools import islice
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from pydantic import Field
+from mcp.types import CallToolResult, InputRequiredResult
+from pydantic import Field, ValidationError
 from starlette.types import ASGIApp
 
 from assistant import __version__
@@ -19,6 +20,7 @@ from assistant.errors import YoujuError
 from assistant.living import Living
 from assistant.lookup import Sought, clauses_called
 from assistant.narrowing import known_regions
+from assistant.serve import faults
 from assistant.settings import Settings
 from assistant.wire import (
     AnswerObject,
@@ -36,35 +38,47 @@ _ABOUT = (
     "转述时请保留 [n] 标记和对应的引文，不要改动数字。"
 )
 _MOST_FIGURES = 200
-P = ParamSpec("P")
-T = TypeVar("T")
 
 Question = Annotated[str, Field(max_length=LONGEST_QUESTION, description="要问的内容")]
 Regions = Annotated[list[str] | None, Field(description="只看这些地区，如 建德")]
 Documents = Annotated[list[str] | None, Field(description="只看这些文件，写编号")]
 
 
-def telling_faults(tool: Callable[P, T]) -> Callable[P, T]:
-    """The same tool, whose faults are told with what to do about them."""
+class Server(MCPServer):
+    """Tells faults of the tools with what to do about them, and nothing of the inside."""
 
-    @wraps(tool)
-    def told(*args: P.args, **named: P.kwargs) -> T:
+    async def call_tool(
+        self,
+        name: str,
+        arguments: dict[str, Any],
+        context: Context[Any, Any] | None = None,
+    ) -> CallToolResult | InputRequiredResult:
+        """What a tool gives. Raises ToolError."""
         try:
-            return tool(*args, **named)
-        except YoujuError as error:
-            raise ToolError(f"{error.message}{error.hint}") from error
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            raise ToolError(_told(name, error.__cause__)) from error
 
-    return told
+
+def _told(tool: str, cause: BaseException | None) -> str:
+    if cause is None:
+        return f"没有 {tool!r:.60} 这个工具。可用的见 tools/list。"
+    if isinstance(cause, YoujuError):
+        fault = faults.fault_of(cause)[1]["error"]
+    elif isinstance(cause, ValidationError):
+        fault = faults.of_faults(cause.errors())["error"]
+    else:
+        fault = faults.of_status(500)["error"]
+    return f"{fault['message']}{fault['hint']}"
 
 
 def server(living: Callable[[], Living]) -> MCPServer:
     """The tools, on whatever answers when they are called."""
-    mcp = MCPServer(
+    mcp = Server(
         "youju", title="有据", instructions=_ABOUT, version=__version__, log_level="WARNING"
     )
 
     @mcp.tool()
-    @telling_faults
     def ask(
         question: Question,
         history: Annotated[list[str] | None, Field(description="用户前面说过的话")] = None,
@@ -82,7 +96,6 @@ def server(living: Callable[[], Living]) -> MCPServer:
         return answer_object(answer, answering.documents)
 
     @mcp.tool()
-    @telling_faults
     def search(
         question: Question,
         k: Annotated[int, Field(ge=1, le=50, description="要几条")] = 5,
@@ -97,10 +110,9 @@ def server(living: Callable[[], Living]) -> MCPServer:
             regions=known_regions(regions or None, answering.documents),
             documents=living().within(documents or None),
         )
-        return search_object(hits, answering.documents)
+        return search_object(hits, answering.documents, answering.index_version)
 
     @mcp.tool()
-    @telling_faults
     def clause(
         document: Annotated[str, Field(description="文件的编号")],
         called: Annotated[str, Field(description="标签、第几条或编号，如 四（三）1")],
@@ -112,7 +124,6 @@ def server(living: Callable[[], Living]) -> MCPServer:
         return [clause_object(found) for found in clauses_called(called, listed)]
 
     @mcp.tool()
-    @telling_faults
     def figures(
         region: Annotated[str | None, Field(description="地区，如 建德")] = None,
         year: Annotated[int | None, Field(description="年份")] = None,

@@ -7,24 +7,21 @@ whole answer as ``POST /v1/ask`` gives it. Errors have OpenAI's shape here.
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+from collections.abc import AsyncIterator, Generator
 from typing import Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Body, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse
 from starlette.concurrency import iterate_in_threadpool
-from starlette.exceptions import HTTPException
 from typing_extensions import TypedDict
 
 from assistant.app import Assistant, Options
 from assistant.errors import BadRequest, YoujuError
 from assistant.serve import faults
-from assistant.serve.access import Caller, Reader
+from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Service, Serving
 from assistant.types import Answer, Sentence
@@ -125,46 +122,13 @@ class ModelList(TypedDict):
     data: list[ModelObject]
 
 
-class OpenAIFault(TypedDict):
-    """What is wrong, as OpenAI tells it."""
-
-    message: str
-    type: str
-    param: str | None
-    code: str | None
-
-
-class OpenAIError(TypedDict):
-    """An error as OpenAI tells it."""
-
-    error: OpenAIFault
-
-
-class OpenAIRoute(APIRoute):
-    """Tells faults in OpenAI's shape."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, with its faults caught."""
-        handler = super().get_route_handler()
-
-        async def told(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except YoujuError as error:
-                status, found = faults.fault_of(error)
-            except RequestValidationError as error:
-                status, found = 422, faults.of_faults(error.errors())
-            except HTTPException as error:
-                status, found = error.status_code, faults.of_status(error.status_code)
-            return Json(_error(status, found["error"]["code"], found["error"]["message"]), status)
-
-        return told
-
-
-router = APIRouter(tags=["OpenAI 兼容"], route_class=OpenAIRoute)
+router = APIRouter(tags=["OpenAI 兼容"], route_class=KeyFirst)
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"model": OpenAIError, "description": faults.of_status(status)["error"]["message"]}
-    for status in (400, 401, 403, 409, 413, 415, 422, 429, 500, 503)
+    status: {
+        "model": faults.OpenAIError,
+        "description": faults.of_status(status)["error"]["message"],
+    }
+    for status in faults.STATUSES
 }
 
 
@@ -262,8 +226,7 @@ async def _chunks(
                 yield chunk({}, "stop", youju=whole)
     except YoujuError as error:
         status, found = faults.fault_of(error)
-        told = _error(status, found["error"]["code"], found["error"]["message"])
-        yield {"data": orjson.dumps(told).decode()}
+        yield {"data": orjson.dumps(faults.openai_error(status, found)).decode()}
     finally:
         parts.close()
     yield {"data": "[DONE]"}
@@ -278,9 +241,3 @@ def _text(answer: Answer) -> str:
 def _usage(question: str, text: str) -> Usage:
     asked, said = len(question), len(text)
     return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
-
-
-def _error(status: int, code: str, message: str) -> OpenAIError:
-    kind = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
-    found = kind.get(status, "server_error" if status >= 500 else "invalid_request_error")
-    return {"error": {"message": message, "type": found, "param": None, "code": code}}

@@ -12,17 +12,21 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import Forbidden
 from assistant.serve import faults
 from assistant.serve.metrics import Metrics
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_TOO_LARGE = 413
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
 }
+_ELSEWHERE = Forbidden(
+    "这个请求要找的不是这台机器，或来自别的网站。",
+    "在这台机器上请用 http://127.0.0.1；要让别的机器用，先建密钥：youju keys create 名称",
+)
 _log = logging.getLogger("assistant.requests")
 
 
@@ -48,7 +52,8 @@ class Passing:
         started, reply = time.perf_counter(), _Reply(name, scope, receive, send)
         try:
             if self._is_foreign(scope, headers):
-                await faults.reply(403, faults.of_status(403))(scope, receive, reply.send)
+                refusal = faults.reply(scope["path"], *faults.fault_of(_ELSEWHERE))
+                await refusal(scope, receive, reply.send)
             else:
                 await self._app(scope, receive, reply.send)
         finally:
@@ -68,8 +73,8 @@ class Passing:
 
 
 class _Reply:
-    """Sends a reply with the headers that all have; what the framework says in plain words
-    about a body that is too large is said in ours."""
+    """Sends a reply with the headers that all have; what the framework says of a fault in plain
+    words is said in ours."""
 
     def __init__(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         self.status = 500
@@ -84,9 +89,10 @@ class _Reply:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             kind = Headers(raw=message["headers"]).get("content-type", "")
-            if self.status == _TOO_LARGE and "json" not in kind:
+            if self.status >= 400 and "json" not in kind:
                 self._replaced = True
-                refusal = faults.reply(_TOO_LARGE, faults.of_status(_TOO_LARGE))
+                told = faults.of_status(self.status)
+                refusal = faults.reply(self._scope["path"], self.status, told)
                 await refusal(self._scope, self._receive, self._out)
                 return
         await self._out(message)

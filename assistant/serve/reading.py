@@ -7,22 +7,28 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
+from unicodedata import normalize
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
-from typing_extensions import TypedDict
 
 from assistant.app import Assistant
 from assistant.lookup import Sought, clauses_called
 from assistant.narrowing import known_regions
-from assistant.serve.access import Caller, Reader
+from assistant.replies import (
+    ClauseList,
+    DocumentList,
+    FigureList,
+    FoundClause,
+    FullDocument,
+    TextObject,
+)
+from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Service, Serving
 from assistant.types import Clause, Document, Figure
 from assistant.wire import (
-    ClauseObject,
     CleaningObject,
-    DocumentObject,
     FigureObject,
     clause_object,
     cleaning_object,
@@ -30,7 +36,7 @@ from assistant.wire import (
     figure_object,
 )
 
-router = APIRouter(tags=["资料"])
+router = APIRouter(tags=["资料"], route_class=KeyFirst)
 Slug = Annotated[str, Path(max_length=200, description="文件的编号")]
 Version = Annotated[
     str | None, Query(max_length=64, description="索引的版本，见回答里的 index_version")
@@ -52,6 +58,7 @@ _COLUMNS = {
     "departments": "责任单位",
 }
 _COMPARED = {"=": "等于", ">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "~": "约"}
+_FORMULA = ("=", "+", "-", "@")
 _CHANGES = {
     "total": "总量",
     "added": "新增",
@@ -59,63 +66,6 @@ _CHANGES = {
     "to": "达到",
     "reduced": "减少",
 }
-
-
-class ListedDocument(DocumentObject):
-    """A document in a list, with how many clauses it has."""
-
-    clauses: int
-
-
-class DocumentList(TypedDict):
-    """The documents that answer."""
-
-    documents: list[ListedDocument]
-    index_version: str
-
-
-class FullDocument(DocumentObject):
-    """A document with all that is known of it."""
-
-    file: str
-    effective: str | None
-    expires: str | None
-    supersedes: str | None
-    url: str | None
-    characters: int
-    clauses: list[ClauseObject]
-    index_version: str
-
-
-class TextObject(TypedDict):
-    """The clean text of a document, which all offsets count in."""
-
-    document: str
-    version: str
-    text: str
-
-
-class ClauseList(TypedDict):
-    """Clauses of one document."""
-
-    clauses: list[ClauseObject]
-
-
-class FoundClause(ClauseObject):
-    """A clause with its document and what stands beside it."""
-
-    document: DocumentObject
-    before: str | None
-    after: str | None
-    index_version: str
-
-
-class FigureList(TypedDict):
-    """Figures of the ledger; ``total`` counts those there are without the limit."""
-
-    figures: list[FigureObject]
-    total: int
-    index_version: str
 
 
 @router.get("/v1/documents", summary="有哪些文件", response_model=DocumentList)
@@ -221,8 +171,8 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     topic: Annotated[Word, Query(description="指标里的字，如 集体经济")] = None,
     department: Annotated[Word, Query(description="责任单位里的字")] = None,
     document: Annotated[Word, Query(description="文件的编号")] = None,
-    limit: Annotated[int, Query(ge=1, le=5000)] = 500,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=5000, description="最多几条")] = 500,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="从第几条起，0 是第一条")] = 0,
     format: Annotated[Literal["json", "csv"], Query(description="csv 可用表格软件打开")] = "json",
 ) -> Response:
     """全部量化指标，每个都带原文和条款。"""
@@ -275,4 +225,4 @@ def _table(rows: Iterable[FigureObject]) -> Response:
 
 def _cell(value: object) -> str:
     text = "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if normalize("NFKC", text).strip()[:1] in _FORMULA else text

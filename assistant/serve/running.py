@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.access.redact import Redacting
 from assistant.serve.application import application
@@ -31,12 +32,20 @@ def run(
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger().handlers[0].addFilter(Redacting(secrets))
     app = application(settings, is_open=is_open, started=started)
+    server(app).run(sockets=[waiting])
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """What speaks HTTP for the app. h11 takes no head of a request that is endless, and there
+    are no web sockets."""
     config = uvicorn.Config(
         app,
+        http="h11",
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    uvicorn.Server(config).run(sockets=[waiting])
+    return uvicorn.Server(config)

@@ -73,15 +73,15 @@ class FeedbackBody(BaseModel):
     """Whether an answer was of use."""
 
     answer: Annotated[str, Field(min_length=1, max_length=64, description="回答的 id")]
-    helpful: bool
-    question: Annotated[str, Field(max_length=LONGEST_QUESTION)] = ""
+    helpful: Annotated[bool, Field(description="有没有用")]
+    question: Annotated[str, Field(max_length=LONGEST_QUESTION, description="问的是什么")] = ""
     reason: Annotated[str, Field(max_length=2000, description="哪里不好，或哪里好")] = ""
 
 
 class RollbackBody(BaseModel):
     """Which revision to go back to."""
 
-    revision: Annotated[int, Field(ge=1, le=2**31)]
+    revision: Annotated[int, Field(ge=1, le=2**31, description="哪一次改动")]
 
 
 def _said(history: list[Turn | str]) -> Iterator[str]:

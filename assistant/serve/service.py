@@ -34,7 +34,7 @@ class Service:
     """Lives as long as the process; safe to use from any request.
 
     ``turns`` bounds how many answers are made at once. ``is_open`` says whether everyone on
-    this machine may do everything, without a key.
+    this machine may do everything, without a key, as long as there is none.
     """
 
     settings: Settings

@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Body
 from fastapi.responses import PlainTextResponse, Response
-from typing_extensions import TypedDict
 
 from assistant import __version__
 from assistant.errors import NoIndex
-from assistant.serve.access import Reader
+from assistant.replies import Noted, Ready, VersionObject
+from assistant.serve.access import KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.metrics import MEDIA_TYPE
 from assistant.serve.schemas import FeedbackBody
 from assistant.serve.service import Serving
 
-router = APIRouter(tags=["运行"])
+router = APIRouter(tags=["运行"], route_class=KeyFirst)
+public = APIRouter(tags=["运行"])  # no key is asked for
 
 
-class VersionObject(TypedDict):
-    """Which program and which index answer; the index is null where there is none."""
-
-    version: str
-    index_version: str | None
-    encoder: str
-    model: str | None
-    documents: int
-
-
-class Ready(TypedDict):
-    """Whether questions are answered."""
-
-    status: Literal["ready"]
-    index_version: str
-
-
-class Noted(TypedDict):
-    """That something was taken down."""
-
-    status: Literal["noted"]
-
-
-@router.get("/healthz", summary="进程在不在", response_class=PlainTextResponse)
+@public.get("/healthz", summary="进程在不在", response_class=PlainTextResponse)
 async def healthz() -> str:
     """进程在就是 ok。"""
     return "ok"
 
 
-@router.get("/readyz", summary="能不能回答", response_model=Ready)
+@public.get("/readyz", summary="能不能回答", response_model=Ready)
 async def readyz(service: Serving) -> Response:
     """有索引、能回答时是 200，否则 503。"""
     return Json({"status": "ready", "index_version": service.living.assistant.index_version})

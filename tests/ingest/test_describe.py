@@ -27,7 +27,7 @@ BODY = "\n为了改厕，制定本方案。\n一、目标\n建成公厕12座。\
 
 
 def of(text: str, name: str = "a.txt", **given: str | None):
-    return describe(text.encode(), name, **given)
+    return describe(text.encode(), name, **given)[0]
 
 
 def test_a_notice() -> None:

@@ -149,6 +149,33 @@ def test_open_to_this_machine_is_not_open_to_others(built: Path, serve) -> None:
         assert client.get("/v1/documents").status_code == 401
 
 
+def test_the_first_key_closes_an_open_service_at_once(built: Path, tmp_path: Path, serve) -> None:
+    for name in ("index", "library"):
+        (tmp_path / name).symlink_to(built / "home" / name)
+    settings = Settings(home=tmp_path, corpus=built / "corpus")
+    with serve(settings) as client, Database(tmp_path / "service") as database:
+        assert client.get("/v1/documents").status_code == 200
+        _, token = Keys(database).create("甲", "reader")
+        assert client.get("/v1/documents").status_code == 401
+        assert client.get("/v1/documents", headers=bearing(token)).status_code == 200
+
+
+@pytest.mark.parametrize("content", [b"{", b"x" * 1000])
+def test_the_key_is_looked_at_before_the_body(guarded, content: bytes) -> None:
+    client, _ = guarded
+    for path in ("/v1/ask", "/v1/documents", "/v1/chat/completions", "/v1/feedback"):
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        assert client.post(path, content=content, headers=headers).status_code == 401
+
+
+def test_the_tools_with_a_slash_and_without(reading: TestClient) -> None:
+    listed = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    headers = {"Accept": "application/json, text/event-stream"}
+    for path in ("/mcp", "/mcp/"):
+        reply = reading.post(path, json=listed, headers=headers, follow_redirects=False)
+        assert len(reply.json()["result"]["tools"]) == 4
+
+
 def test_what_was_asked_is_on_record(built: Path, tmp_path: Path, serve) -> None:
     for name in ("index", "library"):
         (tmp_path / name).symlink_to(built / "home" / name)

@@ -23,8 +23,9 @@ _DIGITS = 6  # of the checksum, where an id needs them
 _UNSAFE = re.compile(r'[<>:"|?*]')
 
 
-def describe(content: bytes, name: str, **given: str | None) -> Source:
-    """The source of a file called ``name``; ``given`` are fields as people state them.
+def describe(content: bytes, name: str, **given: str | None) -> tuple[Source, str]:
+    """The source of a file called ``name``, and its raw text; ``given`` are fields as people
+    state them.
 
     Title, number, issuer, date and region are those that the text gives at its top or its
     end, in the usual places; a title may come from the name. Raises BadFile for a file that
@@ -33,7 +34,7 @@ def describe(content: bytes, name: str, **given: str | None) -> Source:
     stated = _checked({key: value for key, value in given.items() if value is not None})
     digest = sha256(content).hexdigest()
     file = _safe(name) or digest[:_DIGITS]
-    raw = read(content, name)
+    raw = read(content, file)
     if not any(map(str.isalnum, raw)):
         raise BadFile(f"{file}：文件里没有文字。", "请检查是不是传错了文件，或没有传完整。")
     lines = Lines.of(raw)
@@ -47,7 +48,7 @@ def describe(content: bytes, name: str, **given: str | None) -> Source:
     found.setdefault("region", region_of(found["issuer"] or ""))
     found.setdefault("id", document_id(found["title"] or "", digest))
     known: dict[str, Any] = found
-    return Source(file=file, sha256=digest, **known)
+    return Source(file=file, sha256=digest, **known), raw
 
 
 def document_id(title: str, digest: str) -> str:

@@ -129,7 +129,7 @@ def as_html() -> bytes:
 
 
 def clauses(content: bytes, name: str) -> list[tuple[str, str, tuple[str, ...], str]]:
-    source = describe(content, name, id="plan")
+    source, _ = describe(content, name, id="plan")
     found = split(clean(source, read(content, name)))
     return [(clause.id, clause.label, clause.path, clause.text) for clause in found]
 
@@ -156,7 +156,7 @@ def test_the_same_clauses(expected, content: bytes, name: str) -> None:
     [(txt(), "plan.txt"), (as_docx(), "plan.docx"), (as_html(), "plan.html")],
 )
 def test_the_same_description(content: bytes, name: str) -> None:
-    source = describe(content, name)
+    source, _ = describe(content, name)
     assert source.title == "".join(TITLE)
     assert (source.number, source.issuer) == ("青政发〔2023〕37号", "青田县人民政府")
     assert (source.region, source.issued) == ("青田县", "2023-04-06")

@@ -1,0 +1,1 @@
+"""What someone who means harm might send, as bytes on the wire."""
