@@ -3,7 +3,8 @@
 Questions are sent at fixed moments over a number of connections, however long answers take;
 an answer's time counts from the moment its question was due, so that a pause of the service
 counts for every question that it held up (co-ordinated omission). The generator runs on the
-same machine. With ``--highest`` the rate is raised until answers come too late.
+same machine. With ``--highest`` the rate is raised until answers come too late. Answers are
+remembered: ``--fresh`` asks each question once, of a service that has just been started.
 """
 
 from __future__ import annotations
@@ -156,6 +157,7 @@ def main() -> int:
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--highest", action="store_true", help="raise the rate as far as it goes")
     parser.add_argument("--reindex", action="store_true", help="add a document half-way")
+    parser.add_argument("--fresh", action="store_true", help="ask each question once, unprepared")
     options = parser.parse_args()
     bodies = requests(ROOT / "eval/questions.toml")
     with tempfile.TemporaryDirectory() as folder:
@@ -167,6 +169,10 @@ def main() -> int:
 
 def _measured(options: argparse.Namespace, bodies: Sequence[bytes], port: int, process: int) -> int:
     lines = options.connections
+    if options.fresh:
+        run = asyncio.run(load(port, bodies, options.rate, len(bodies) / options.rate, lines))
+        print(run.told())  # noqa: T201
+        return 0 if not run.faults and run.at(0.99) <= LATE else 1
     asyncio.run(load(port, bodies, options.rate, max(_WARM_UP, len(bodies) / options.rate), lines))
     before = resident(process)
     change = (lambda: upload(port)) if options.reindex else None

@@ -21,6 +21,7 @@ from assistant.types import Answer, Mode
 
 _MOST = 4096  # answers, some 10 KB each
 _PREPARING = 20.0  # seconds at most that a new index takes to answer again what was asked of late
+_ANYTHING = "哪些地方今年要做到多少，由谁负责"
 _log = logging.getLogger(__name__)
 
 
@@ -74,7 +75,9 @@ class Remembered:
 
     def prepare(self, assistant: Assistant) -> None:
         """Has an assistant that is to take over answer what was asked of late, so that it is
-        as quick as the one before."""
+        as quick as the one before; the very first question, which loads what answering needs,
+        is not left to a person."""
+        assistant.ask(_ANYTHING)
         with self._lock:
             asked = [key for key in reversed(self._answers) if key.documents is None]
         until = time.monotonic() + _PREPARING
