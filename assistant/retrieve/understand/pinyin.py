@@ -7,7 +7,11 @@ from functools import lru_cache
 from assistant.text.pinyin import syllables
 
 
-@lru_cache(maxsize=1 << 14)
 def sound(text: str) -> str:
     """“建德” → “jiande”."""
-    return "".join(syllables(text))
+    return "".join(map(_of_character, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_character(character: str) -> str:
+    return "".join(syllables(character))
