@@ -80,7 +80,7 @@ def writer(documents, encoder) -> Callable[..., Writer]:
 
     def make(*replies: str | None) -> Writer:
         model = Scripted(replies=list(replies))
-        generator = Generator(lambda: model, "scripted", 5.0, Turns(1, 0))
+        generator = Generator(lambda: model, "scripted", 30.0, Turns(1, 0))
         prompts = read_prompts(ROOT / "prompts")
         return Writer(generator, prompts, checker(encoder, documents.values()))
 
