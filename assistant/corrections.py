@@ -2,16 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.errors import BadRequest
 from assistant.ingest.clauses import split
 from assistant.ingest.clean import masked
 from assistant.ingest.clean.draft import Span
-from assistant.originals import Original
+from assistant.originals import Original, original
+from assistant.store.library import Library
 from assistant.types import Override, SetAside
 
 DEEPEST = 9  # level of a heading
+Making = Callable[[Original], Sequence[Override]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A correction and its first and last line in the present file, None where it is stale."""
+
+    override: Override
+    lines: tuple[int, int] | None = None
+
+
+def lines_told(written: str) -> Span:
+    """“3-5”, “3—5” or “3” → the first and the last line. Raises BadRequest."""
+    match = re.fullmatch(r"\s*(\d{1,9})\s*(?:[-—–－~～至]\s*(\d{1,9})\s*)?", written)
+    if not match:
+        raise BadRequest(f"行号认不出来：{written!r:.60}", "写成 3-5，或单独一行的 3。")
+    return int(match[1]), int(match[2] or match[1])
+
+
+def record(library: Library, name: str, make: Making, by: str = "") -> Sequence[Override]:
+    """The corrections that ``make`` finds for a document, taken down. Raises BadRequest."""
+    made = make(original(library, name))
+    library.override(made, by=by)
+    return made
+
+
+def undo(library: Library, references: Sequence[str], by: str = "") -> Sequence[Override]:
+    """The corrections with these references, taken back. Raises BadRequest."""
+    made = {override.reference: override for override in library.overrides()}
+    for reference in references:
+        if reference not in made:
+            raise BadRequest(f"没有 {reference!r} 这条更正。", "看有哪些更正：youju docs overrides")
+    library.undo(references, by=by)
+    return [made[reference] for reference in dict.fromkeys(references)]
+
+
+def made_in(original: Original) -> list[Made]:
+    """The corrections of a document, those that are in force first."""
+    report = original.clean().report
+    applied = (Made(o, (original.line(o.start), original.line(o.end - 1))) for o in report.applied)
+    return [*applied, *map(Made, report.stale)]
+
+
+def homeless(library: Library) -> list[Made]:
+    """The corrections of documents that are not there at present."""
+    living = {source.id for source in library.sources()}
+    return [Made(o) for o in library.overrides() if o.document not in living]
 
 
 def keep(

@@ -55,6 +55,12 @@ class Original:
             raise BadRequest("这几行是空的。", "请另给行号。")
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
+    def numbered(self) -> list[tuple[int, str]]:
+        """The lines of the document by their numbers in the file, its secrets masked."""
+        text, first = self.masked(), self.line(self.start)
+        kept = text[: self.end].rstrip()
+        return list(enumerate(kept[text.rfind("\n", 0, self.start) + 1 :].split("\n"), first))
+
     def masked(self) -> str:
         """The raw text of the file with the document's secrets masked."""
         return masked(self.raw, self.start, self.end)
@@ -103,9 +109,9 @@ class Entry:
         return Original(self.source, raw, start, end, self.overrides)
 
 
-def entries(library: Library) -> list[Entry]:
-    """The living documents in order."""
-    living, overrides = library.sources(), library.overrides()
+def entries(library: Library, revision: int | None = None) -> list[Entry]:
+    """The living documents of a revision (the latest by default) in order. Raises NotThere."""
+    living, overrides = library.sources(revision), library.overrides(revision)
     beside: dict[str, list[Source]] = {}
     for source in living:
         beside.setdefault(source.sha256, []).append(source)

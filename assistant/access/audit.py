@@ -104,7 +104,7 @@ class Audit:
 
     def forget(self, days: int) -> int:
         """Deletes what is older than so many days, some at a time so that nothing else waits
-        long; how many events that were."""
+        long, and the marks of questions that nothing else tells of; how many events that were."""
         before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
         gone, found = 0, _PAGE
         while found == _PAGE:
@@ -113,6 +113,8 @@ class Audit:
                 found = connection.execute(_DELETE, (before, _PAGE)).rowcount
                 connection.execute("UPDATE retention SET before = ''")
             gone += found
+        with self._database.writing() as connection:
+            connection.execute(_FORGET_HANDLED, (before,))
         return gone
 
 
@@ -128,6 +130,9 @@ _SELECT = (
     " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
 )
 _DELETE = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ? LIMIT ?)"
+_FORGET_HANDLED = (
+    "DELETE FROM handled WHERE until < ? AND question NOT IN (SELECT question FROM feedback)"
+)
 
 
 def _row(event: Event, mask: Callable[[str], str]) -> dict[str, str | float]:

@@ -48,6 +48,18 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE feedback ADD COLUMN index_version TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE feedback ADD COLUMN clauses TEXT NOT NULL DEFAULT '[]'",
     ),
+    (
+        "CREATE TABLE handled (question TEXT PRIMARY KEY, until TEXT NOT NULL,"
+        " at TEXT NOT NULL, who TEXT NOT NULL) WITHOUT ROWID",
+        "DROP INDEX audit_not_found",
+        "CREATE INDEX audit_not_found ON audit (question, at) WHERE status = 'not_found'",
+    ),
+    (
+        # ``key`` is NULL for whoever came by the code, and ``code`` is which code that was.
+        "CREATE TABLE sessions (hash TEXT PRIMARY KEY, key TEXT, code TEXT, created TEXT NOT NULL,"
+        " expires TEXT NOT NULL)",
+        "CREATE INDEX sessions_expire ON sessions (expires)",
+    ),
 )
 
 

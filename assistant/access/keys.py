@@ -134,8 +134,7 @@ class Keys:
                 if len(self._trusted) >= _REMEMBERED:
                     self._trusted.clear()
                 self._trusted[digest] = now, key
-        if key.expires and key.expires <= self._now():
-            raise Unauthorised("这把密钥过期了。", "请向管理员要一把新的。")
+        self._still_holds(key)
         self._note(key, now)
         return key
 
@@ -166,6 +165,22 @@ class Keys:
         with self._database.reading() as connection:
             return connection.execute("SELECT 1 FROM codes").fetchone() is not None
 
+    def code_in_force(self) -> str | None:
+        """What tells the code of now from those before it, None where there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT salt FROM codes").fetchone()
+        return None if row is None else sha256(row[0]).hexdigest()
+
+    def find(self, name: str) -> Key:
+        """The key with this id. Raises Unauthorised where it is revoked or has expired."""
+        with self._database.reading() as connection:
+            row = connection.execute(f"{_SELECT} WHERE id = ?", (name,)).fetchone()
+        if row is None or (key := _key(row)).revoked:
+            raise Unauthorised("密钥不对，或者已经停用。", "请核对密钥，或向管理员要一把新的。")
+        self._still_holds(key)
+        self._note(key, time.monotonic())
+        return key
+
     def check_code(self, code: str, address: str = "", now: float | None = None) -> None:
         """Raises Unauthorised for any but the code, and TooMany after many wrong ones from one
         address or from all. Takes long, so that guessing does. ``now`` is of the monotonic
@@ -190,6 +205,10 @@ class Keys:
         if row is None or not same or (key := _key(row)).revoked:
             raise Unauthorised("密钥不对，或者已经停用。", "请核对密钥，或向管理员要一把新的。")
         return key
+
+    def _still_holds(self, key: Key) -> None:
+        if key.expires and key.expires <= self._now():
+            raise Unauthorised("这把密钥过期了。", "请向管理员要一把新的。")
 
     def _note(self, key: Key, now: float) -> None:
         """That a key was used. Where it cannot be written the key works all the same."""

@@ -24,10 +24,16 @@ _ACTIONS = {
     "delete": "删除",
     "purge": "彻底删去",
     "rollback": "回到以前",
+    "keep": "放回",
+    "drop": "去掉",
+    "undo": "撤销更正",
     "reindex": "重建索引",
     "feedback": "评价",
     "key": "密钥",
     "forget": "删记录",
+    "evaluate": "评测",
+    "propose": "提议",
+    "settle": "处理待办",
 }
 _STATUS = {"answered": "有依据", "not_found": "没有依据"}
 _WHO = {"local": "本机", "code": "口令"}

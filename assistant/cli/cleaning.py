@@ -11,23 +11,10 @@ from assistant.cli.opening import open_assistant
 from assistant.cli.render import print_json, quoted
 from assistant.narrowing import known_document
 from assistant.wire import cleaning_object
+from assistant.wording import REASONS, line_range, opening
 
 if TYPE_CHECKING:
     from assistant.types import Document, SetAside
-
-REASONS = {
-    "foreign": "混进来的别的文章",
-    "duplicate": "重复的段落",
-    "markup": "网页标记",
-    "paywall": "付费墙标记",
-    "site_furniture": "网站的页眉、导航",
-    "page_number": "页码",
-    "page_header": "页眉",
-    "caption": "图片说明",
-    "secret": "密码、证件号等隐私",
-    "by_hand": "人工去掉",
-}
-_SHOWN = 60
 
 
 @click.command("report")
@@ -70,17 +57,6 @@ def _what(aside: SetAside, full: bool) -> str:
     if aside.text is None:
         return f"{reason}（不显示）"
     return f"{reason}：\n{quoted(aside.text)}" if full else f"{reason}：{opening(aside.text)}"
-
-
-def line_range(first: int, last: int) -> str:
-    """“第 3—5 行”."""
-    return f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
-
-
-def opening(text: str) -> str:
-    """The first words of a text, on one line."""
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def _totals(documents: list[Document]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.overrides import described
 from assistant.errors import BadRequest
+from assistant.wording import described
 
 if TYPE_CHECKING:
     from assistant.originals import Original
@@ -33,7 +32,7 @@ def keep(name: str, references: Sequence[str], lines: str | None) -> None:
     """
     from assistant import corrections  # noqa: PLC0415 - loads numpy
 
-    wanted = _parsed(lines)
+    wanted = corrections.lines_told(lines) if lines is not None else None
     _add(name, lambda original: corrections.keep(original, references, wanted))
 
 
@@ -48,7 +47,7 @@ def drop(name: str, lines: str | None, text: str | None) -> None:
     """
     from assistant import corrections  # noqa: PLC0415 - loads numpy
 
-    wanted = _parsed(lines)
+    wanted = corrections.lines_told(lines) if lines is not None else None
     _add(name, lambda original: corrections.drop(original, wanted, text))
 
 
@@ -78,28 +77,15 @@ def heading(name: str, line: int, level: int | None, plain: bool, title: str | N
 def undo(references: Sequence[str]) -> None:
     """撤销更正；参照见 youju docs overrides。"""
 
-    def take_back(library: Library) -> Sequence[Override]:
-        made = {override.reference: override for override in library.overrides()}
-        for reference in references:
-            if reference not in made:
-                raise BadRequest(
-                    f"没有 {reference!r} 这条更正。", "看有哪些更正：youju docs overrides"
-                )
-        library.undo(references)
-        return [made[reference] for reference in dict.fromkeys(references)]
+    from assistant.corrections import undo as take_back  # noqa: PLC0415 - loads numpy
 
-    _change("已撤销", take_back)
+    _change("已撤销", lambda library: take_back(library, references))
 
 
 def _add(name: str, make: Callable[[Original], Sequence[Override]]) -> None:
-    from assistant.originals import original  # noqa: PLC0415 - loads numpy
+    from assistant.corrections import record  # noqa: PLC0415 - loads numpy
 
-    def add(library: Library) -> Sequence[Override]:
-        made = make(original(library, name))
-        library.override(made)
-        return made
-
-    made = _change("已记下", add)
+    made = _change("已记下", lambda library: record(library, name, make))
     click.echo(f"要撤销：youju docs undo {' '.join(override.reference for override in made)}")
 
 
@@ -120,13 +106,3 @@ def _change(done: str, change: Callable[[Library], Sequence[Override]]) -> Seque
     build(settings, progress=bars())
     click.echo("索引已更新。")
     return changed
-
-
-def _parsed(lines: str | None) -> tuple[int, int] | None:
-    """“3-5”, “3—5” or “3” → the first and the last line."""
-    if lines is None:
-        return None
-    match = re.fullmatch(r"\s*(\d+)\s*(?:[-—–－~～至]\s*(\d+)\s*)?", lines)
-    if not match:
-        raise BadRequest(f"--lines 认不出来：{lines!r}", "写成 3-5，或单独一行的 3。")
-    return int(match[1]), int(match[2] or match[1])

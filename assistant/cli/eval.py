@@ -70,16 +70,18 @@ _ALL, _OURS = "all", "youju"
     type=_FILE,
     help="与以前用 --json 写出的结果逐题相比：哪些新做对、新做错，相差是不是偶然。",
 )
+@click.option("--progress-json", is_flag=True, help="把进度逐行写成 JSON，供别的程序读。")
 @click.option(
     "--failures", is_flag=True, help="列出每一道没有通过的题、每一处不符：应有的，和实际的。"
 )
-def command(
+def command(  # noqa: PLR0913, PLR0917 - a parameter for each option
     questions: Path | None,
     layout: str,
     split: str,
     gold: str | None,
     before: Path | None,
     failures: bool,
+    progress_json: bool,
     **files: Path | None,
 ) -> None:
     """用有标准答案的题评测检索与回答，并与固定窗口、朴素 BM25 的做法对比。"""
@@ -88,8 +90,9 @@ def command(
         _refuse(f"--{gold}", asked, files["html"] or before)
         report = _on_clauses() if gold == "clauses" else _on_figures()
     else:
-        report = _on_questions(_Given(questions, layout, split), before)
-    click.echo(report.text)
+        report = _on_questions(_Given(questions, layout, split, progress_json), before)
+    if not progress_json:
+        click.echo(report.text)
     if failures:
         click.echo("\n" + report.failures)
     for name, path in files.items():
@@ -104,6 +107,7 @@ class _Given:
     questions: Path | None
     layout: str
     split: str
+    told: bool  # how far it has come, in lines of JSON
 
 
 def _refuse(option: str, about_questions: object, about_report: object) -> None:
@@ -121,10 +125,11 @@ def _on_questions(given: _Given, before: Path | None) -> _Report:
     from assistant.evaluate import compare, page, record, report  # noqa: PLC0415
     from assistant.evaluate.failures import failures_text  # noqa: PLC0415
     from assistant.evaluate.run import run  # noqa: PLC0415
+    from assistant.progress import lines  # noqa: PLC0415
 
     earlier = record.Record.read(before) if before else None
     assistant, cases, secrets = _opened(given) if given.layout == _OURS else _public(given)
-    done = run(assistant, cases, secrets=secrets)
+    done = run(assistant, cases, secrets=secrets, progress=lines() if given.told else None)
     fresh = record.Record.of(record.content_of(done))
     found = compare.compare(earlier, fresh) if earlier else None
     return _Report(

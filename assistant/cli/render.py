@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.wording import STATUS
+
 if TYPE_CHECKING:
     from assistant.types import Answer, Citation, Document, Hit, Query
     from assistant.wire import JsonObject
 
-STATUS = {
-    "in_force": "现行有效",
-    "not_yet": "尚未施行",
-    "amended": "已修改",
-    "repealed": "已废止",
-    "expired": "已失效",
-}
 _KINDS = {
     "figure": "问数字",
     "list": "要列举",
@@ -80,10 +75,11 @@ def quoted(text: str) -> str:
 
 
 def _understood(query: Query) -> str:
-    return "；".join(_readings(query))
+    return "；".join(readings(query))
 
 
-def _readings(query: Query) -> Iterator[str]:
+def readings(query: Query) -> Iterator[str]:
+    """How a question was understood, each part of it in words."""
     if query.resolved != query.question:
         yield query.resolved
     if query.regions:

@@ -32,8 +32,9 @@ class NotGuarded(YoujuError):
 )
 @click.option("--tell-port", is_flag=True, help="开好以后把端口写到标准输出，供别的程序读。")
 @click.option("--mcp-stdio", is_flag=True, help="不开网络，用标准输入输出说 MCP，供本机的程序用。")
-def command(host: str, port: int, tell_port: bool, mcp_stdio: bool) -> None:
-    """开启服务：网页接口、OpenAI 兼容接口、MCP。
+@click.option("--no-page", is_flag=True, help="只开接口，不开网页，开得快些，少占内存。")
+def command(host: str, port: int, tell_port: bool, mcp_stdio: bool, no_page: bool) -> None:
+    """开启服务：网页、接口、OpenAI 兼容接口、MCP。
 
     只在本机时不用密钥；要让别的机器用，先建密钥或口令：youju keys create 名称
 
@@ -73,4 +74,4 @@ def command(host: str, port: int, tell_port: bool, mcp_stdio: bool) -> None:
         if not guarded:
             click.echo("只有这台机器能用，不用密钥。", err=True)
 
-    run(settings, waiting, is_open=not guarded, started=started)
+    run(settings, waiting, is_open=not guarded, with_page=not no_page, started=started)

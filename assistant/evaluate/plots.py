@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +30,12 @@ class Plot:
 def plots(rows: Sequence[Row]) -> list[Plot]:
     """All plots that these rows give something to."""
     summary = summarise(rows)
-    found = (_recall(summary), _trade_off(rows), _latency(rows, summary), _kinds(rows))
+    found = (recall(summary), _trade_off(rows), _latency(rows, summary), kinds(by_kind(rows)))
     return [plot for plot in found if plot]
 
 
-def _recall(summary: Summary) -> Plot | None:
+def recall(summary: Summary) -> Plot | None:
+    """How much each search finds."""
     shares = {name: summary.retrieval[name]["recall@5"] for name in RETRIEVERS}
     bars = [
         _bar(RETRIEVERS[name], share, faint=name in _BASELINES)
@@ -46,9 +47,10 @@ def _recall(summary: Summary) -> Plot | None:
     return Plot(title, caption, svg.bars(title, bars)) if bars else None
 
 
-def _kinds(rows: Sequence[Row]) -> Plot:
+def kinds(summaries: Iterable[tuple[str, Summary]]) -> Plot:
+    """How many questions of each kind are right."""
     title = "各类题"
-    bars = [_bar(kind_label(kind), s.answers[PASSED.key]) for kind, s in by_kind(rows)]
+    bars = [_bar(kind_label(kind), s.answers[PASSED.key]) for kind, s in summaries]
     return Plot(title, "答对的题；没有答案的题，拒答算对。", svg.bars(title, bars))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.errors import BadRequest
 from assistant.evaluate.cases import Case
@@ -20,6 +20,8 @@ from assistant.types import Answer, Citation
 
 FORMAT = 2
 _SHOWN = 5  # clause ids kept of each search
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,22 @@ class Record:
     @classmethod
     def read(cls, path: Path) -> Record:
         """The record of a report that ``as_json`` wrote. Raises BadRequest."""
-        hint = "请给出 youju eval --json 写出的文件。"
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                hint = "它是别的版本写出的，请用现在的版本重新评测一次。"
-                raise BadRequest(f"评测结果 {path} 的格式是 {content['format']!r}", hint)
-            return cls.of(content)
-        except OSError as error:
-            raise BadRequest(f"读不了评测结果 {path}：{error.strerror}", hint) from error
-        except (ValueError, TypeError, KeyError) as error:
-            raise BadRequest(f"{path} 不是评测结果", hint) from error
+        return read_report(path, cls.of)
+
+
+def read_report(path: Path, made: Callable[[Mapping[str, Any]], T]) -> T:
+    """What is made of the JSON of a report. Raises BadRequest."""
+    hint = "请给出 youju eval --json 写出的文件。"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            hint = "它是别的版本写出的，请用现在的版本重新评测一次。"
+            raise BadRequest(f"评测结果 {path} 的格式是 {content['format']!r}", hint)
+        return made(content)
+    except OSError as error:
+        raise BadRequest(f"读不了评测结果 {path}：{error.strerror}", hint) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadRequest(f"{path} 不是评测结果", hint) from error
 
 
 def content_of(report: Report) -> dict[str, Any]:

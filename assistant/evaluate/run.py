@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
@@ -18,10 +18,12 @@ from assistant.evaluate.metrics import Passage, Ranks, find
 from assistant.evaluate.strays import wrong_region, wrong_year
 from assistant.evaluate.subject import Baseline, Subject
 from assistant.evaluate.windows import Windows
+from assistant.progress import Progress
 from assistant.types import Answer, Clause, Hit
 
 DEPTH = 50  # passages asked for: enough of them to fill the character budget
 AS_OF = "2026-11-21"  # the day the questions were written for; validity depends on it
+_STAGE = "评测"
 LEAKED = "回答或检索到的条款里有原始文件中的密码之类，内容不予记录"
 
 _T = TypeVar("_T")
@@ -79,20 +81,34 @@ def run(
     *,
     secrets: Collection[str] = (),
     compared: bool = True,
+    progress: Progress | None = None,
 ) -> Report:
-    """Evaluate ``cases`` one after the other, with a progress bar on stderr.
+    """Evaluate ``cases`` one after the other, with a bar on stderr unless ``progress`` is given.
 
     With ``compared`` the baselines search too.
     """
     trial = _Trial(assistant, as_of, secrets, _baselines(assistant) if compared else {})
-    progress = tqdm(cases, desc="评测", unit="题", disable=None)
+    shown = (
+        _told(cases, progress) if progress else tqdm(cases, desc=_STAGE, unit="题", disable=None)
+    )
     return Report(
-        rows=tuple(map(trial.row, progress)),
+        rows=tuple(map(trial.row, shown)),
         encoder=assistant.encoder.name,
         index_version=assistant.index_version,
         as_of=as_of,
         secrets=len(secrets),
     )
+
+
+def _barred(cases: Sequence[Case]) -> Iterable[Case]:
+    return tqdm(cases, desc=_STAGE, unit="题", disable=None)
+
+
+def _told(cases: Sequence[Case], progress: Progress) -> Iterator[Case]:
+    for done, case in enumerate(cases):
+        progress(_STAGE, done, len(cases))
+        yield case
+    progress(_STAGE, len(cases), len(cases))
 
 
 def _baselines(assistant: Subject) -> dict[str, Baseline]:

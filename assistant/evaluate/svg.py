@@ -45,7 +45,7 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
         top = _ROW * number
         svg.text(_LEFT - 6, top + 15, row.label, "ink", anchor="end")
         svg.rect(_LEFT, top + 4, span, 14, "track")
-        svg.rect(_LEFT, top + 4, span * row.value, 14, "faintbar" if row.faint else "bar")
+        svg.rect(_LEFT, top + 4, span * row.value, 14, "pale" if row.faint else "filled")
         low, high = (_LEFT + span * end for end in row.interval)
         svg.line(low, top + 11, high, top + 11, "whisker")
         svg.text(WIDTH - _RIGHT + 6, top + 15, row.text, "ink")
@@ -81,7 +81,7 @@ def histogram(
     for number, count in enumerate(counts):
         left, right = frame.x(step * number), frame.x(step * (number + 1))
         height = frame.y(0) - frame.y(count)
-        svg.rect(left + 0.5, frame.y(count), right - left - 1, height, "bar", f"{count}")
+        svg.rect(left + 0.5, frame.y(count), right - left - 1, height, "filled", f"{count}")
     places = [(frame.x(min(line.x, top)), line.title) for line in lines]
     for x, _ in places:
         svg.line(x, _TOP, x, frame.y(0), "whisker")

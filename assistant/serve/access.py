@@ -15,18 +15,21 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.access.keys import ROLES, Key, Role
 from assistant.access.rate import house_of
+from assistant.access.sessions import Session
 from assistant.errors import Forbidden, TooMany, Unauthorised
 from assistant.living import Living, not_there
-from assistant.serve.service import Service, service_of
+from assistant.serve.service import service_of
 
 _BEARER = HTTPBearer(auto_error=False, description="密钥，由 youju keys create 生成")
-_LOCAL = "local"
+COOKIE = "youju_session"
+_LOCAL, _CODE = "local", "code"
+_SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """``who`` is the id of a key, or ``local``. ``documents`` are those that it may see, None
-    for all."""
+    """``who`` is the id of a key, ``code`` or ``local``; ``documents`` are those that it may
+    see, None for all."""
 
     who: str
     role: Role
@@ -39,7 +42,7 @@ class Caller:
     def at_least(self, role: Role) -> None:
         """Raises Forbidden for a lesser role."""
         if ROLES.index(self.role) < ROLES.index(role):
-            raise Forbidden(f"这把密钥是 {self.role}，这件事要 {role}。", "请换一把密钥。")
+            raise Forbidden(f"您的权限是 {self.role}，这件事要 {role}。", "请换一把密钥。")
 
     def seeing(self, document: str) -> str:
         """The same id. Raises NotThere where it may not be seen, as for one that is not there."""
@@ -91,27 +94,50 @@ class KeyFirst(APIRoute):
 
 
 def caller_of_request(request: Request) -> Caller:
-    """Who a request comes from, by its key. Raises Unauthorised and TooMany."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    given = token.strip() if scheme.lower() == "bearer" else None
-    return known(service_of(request), request, given)
+    """Who a request comes from, by its key or its session; counts towards the limit of rate.
+    Raises Unauthorised, TooMany, and Forbidden for a page of another site."""
+    caller, counted = identified(request)
+    if counted:
+        _wait(service_of(request).limits.take(counted))
+    return caller
 
 
-def known(service: Service, request: Request, token: str | None) -> Caller:
-    """Who a request comes from. Raises Unauthorised and TooMany."""
-    address = address_of(request)
+def identified(request: Request) -> tuple[Caller, str]:
+    """Who a request comes from, and under which name its requests are counted, empty where they
+    are not. Raises as ``caller_of_request`` does."""
+    service, address = service_of(request), address_of(request)
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    token = given.strip() if scheme.lower() == "bearer" else ""
     # Programs that have to send a key send any where there is none yet.
     if service.is_open and not service.keys.guards():
         if not is_loopback(address):
             raise Unauthorised("需要密钥。", "请在 Authorization 里写 Bearer 和密钥。")
-        return Caller(_LOCAL, "admin")
+        return Caller(_LOCAL, "admin"), ""
     try:
-        key = service.keys.check(token or "")
+        cookie = request.cookies.get(COOKIE)
+        if cookie and "authorization" not in request.headers:
+            return _signed_in(service.sessions.check(cookie), request)
+        key = service.keys.check(token)
     except Unauthorised:  # whoever tries many has to wait
         _wait(service.limits.take(house_of(address)))
         raise
-    _wait(service.limits.take(key.id))
-    return caller_of(key)
+    return caller_of(key), key.id
+
+
+def _signed_in(session: Session, request: Request) -> tuple[Caller, str]:
+    """A browser sends the cookie whatever page asks it to: what changes anything has to come
+    from a page of ours."""
+    if request.method not in _SAFE and not is_same_origin(request):
+        raise Forbidden("这个请求来自别的网站。", "请在有据的网页上操作。")
+    if session.key is None:
+        return Caller(_CODE, "reader"), f"{_CODE} {session.id}"
+    return caller_of(session.key), session.key.id
+
+
+def is_same_origin(request: Request) -> bool:
+    """Whether a request says that it comes from a page of the host that it goes to."""
+    _, _, origin = request.headers.get("origin", "").partition("://")
+    return bool(origin) and origin == request.headers.get("host")
 
 
 def caller_of(key: Key) -> Caller:

@@ -16,14 +16,18 @@ from starlette.types import ASGIApp
 
 from assistant import __version__
 from assistant.access.audit import Audit
+from assistant.access.backlog import Backlog
 from assistant.access.database import Database
 from assistant.access.feedback import Feedback
 from assistant.access.keys import Keys
 from assistant.access.rate import Limiter
+from assistant.access.sessions import Sessions
+from assistant.evaluate.kept import Kept
+from assistant.evaluate.proposals import Proposals
 from assistant.ingest.clean import masked
 from assistant.living import Living
 from assistant.loopback import LOOPBACK
-from assistant.resources import locate
+from assistant.resources import SHIPPED, locate
 from assistant.retrieve.threads import one_thread_each
 from assistant.serve import (
     asking,
@@ -32,9 +36,11 @@ from assistant.serve import (
     faults,
     mcp_server,
     openai_compat,
+    page,
     reading,
     telling,
 )
+from assistant.serve.evaluating import Evaluating
 from assistant.serve.guarded import PATH, Guarded
 from assistant.serve.jobs import Jobs
 from assistant.serve.metrics import Metrics
@@ -56,9 +62,14 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
 
 
 def application(
-    settings: Settings, *, is_open: bool, started: Callable[[], object] = lambda: None
+    settings: Settings,
+    *,
+    is_open: bool,
+    with_page: bool = True,
+    started: Callable[[], object] = lambda: None,
 ) -> ASGIApp:
     """The app; ``is_open`` lets everyone on this machine in as long as there is no key,
+    ``with_page`` has it show a page to people, which takes memory and seconds to load,
     ``started`` is called when it begins to answer."""
     metrics = Metrics()
     mcp = mcp_server.server(lambda: app.state.service.living)
@@ -68,6 +79,10 @@ def application(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             app.state.service = await _opened(stack, settings, metrics, is_open)
+            if with_page:
+                uploaded = app.state.service.resources.service / "uploads"
+                opening = page.opened(lambda: app.state.service, uploaded)
+                app.router.routes.append(await stack.enter_async_context(opening))
             await stack.enter_async_context(mcp.session_manager.run())
             started()
             yield
@@ -102,21 +117,27 @@ async def _opened(
     one_thread_each()
     resources = locate(settings)
     database = stack.enter_context(Database(resources.service))
-    remembered = Remembered()
+    keys, remembered = Keys(database), Remembered()
     living = Living(settings, before=remembered.prepare, after=remembered.forget_others)
     await run_sync(stack.enter_context, living)
     jobs = Jobs(_environment(settings), living.refresh)
     jobs.start()
     stack.push_async_callback(jobs.stop)
+    evaluating = Evaluating(Kept(resources.evaluation, SHIPPED), _environment(settings))
+    stack.push_async_callback(run_sync, evaluating.close)
     service = Service(
         settings=settings,
         resources=resources,
         living=living,
-        keys=Keys(database),
+        keys=keys,
+        sessions=Sessions(database, keys),
         limits=Limiter(settings.rate, settings.rate),
         audit=stack.enter_context(Audit(database, _masked)),
         feedback=Feedback(database, _masked),
+        backlog=Backlog(database),
+        proposals=Proposals(resources.proposals, _masked),
         jobs=jobs,
+        evaluating=evaluating,
         metrics=metrics,
         remembered=remembered,
         turns=CapacityLimiter(_WITH_MODEL if settings.model else _AT_ONCE),

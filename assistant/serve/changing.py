@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Form, Path, Query, Request, UploadFile
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from assistant import uploads
 from assistant.replies import Change, JobList, JobObject, RevisionList, RevisionObject
-from assistant.serve.access import Admin, Caller, Editor, KeyFirst, Reader
+from assistant.serve.access import Admin, Editor, KeyFirst, Reader
+from assistant.serve.changes import Changing
 from assistant.serve.jobs import job_object
 from assistant.serve.json import Json
 from assistant.serve.schemas import RollbackBody
-from assistant.serve.service import Service, Serving
+from assistant.serve.service import Serving
 from assistant.store.history import Revision
 from assistant.store.library import Library
 
@@ -66,10 +65,8 @@ async def upload(
 ) -> Response:
     """加一份文件。没有写的，从文中找；文中没有的，留空。"""
     data, name = await form.file.read(), form.file.filename or ""
-    source, revision = await service.change(
-        lambda: uploads.add(service.resources, data, name, form.stated(), caller.who)
-    )
-    return _accepted(service, request, caller, "upload", revision, source.id)
+    changing = Changing(service, request, caller)
+    return Json(await changing.upload(data, name, form.stated()), status_code=202)
 
 
 @router.put(
@@ -88,11 +85,8 @@ async def replace(
 ) -> Response:
     """换一份文件的内容；旧的内容从此不再用来回答。"""
     data, file = await form.file.read(), form.file.filename or ""
-    named, stated = caller.seeing(name), form.stated()
-    _, revision = await service.change(
-        lambda: uploads.replace(service.resources, named, data, file, stated, caller.who)
-    )
-    return _accepted(service, request, caller, "replace", revision, name)
+    changing = Changing(service, request, caller)
+    return Json(await changing.replace(name, data, file, form.stated()), status_code=202)
 
 
 @router.delete("/v1/documents/{name}", summary="删除", response_model=Change, status_code=202)
@@ -104,16 +98,8 @@ async def delete(
     purge: Annotated[bool, Query(description="连同历史版本彻底删去，不能恢复；要 admin")] = False,
 ) -> Response:
     """不再用这份文件回答；没有彻底删去的，可以回到以前的版本。"""
-    if purge:
-        caller.at_least("admin")
-    named = caller.seeing(name)
-
-    def change(library: Library) -> int:
-        erase = library.purge if purge else library.delete
-        return erase(named, by=caller.who)
-
-    revision = await service.change(lambda: _changed(service, change))
-    return _accepted(service, request, caller, "purge" if purge else "delete", revision, name)
+    changing = Changing(service, request, caller)
+    return Json(await changing.delete(name, purge=purge), status_code=202)
 
 
 @router.get("/v1/library/revisions", summary="改动的历史", response_model=RevisionList)
@@ -136,21 +122,14 @@ async def rollback(
     body: Annotated[RollbackBody, Body()], request: Request, caller: Admin, service: Serving
 ) -> Response:
     """把资料库改回某一次改动之后的样子；彻底删去的不会回来。"""
-    revision = await service.change(
-        lambda: _changed(service, lambda library: library.rollback(body.revision, by=caller.who))
-    )
-    return _accepted(service, request, caller, "rollback", revision, None)
+    changing = Changing(service, request, caller)
+    return Json(await changing.rollback(body.revision), status_code=202)
 
 
 @router.post("/v1/library/reindex", summary="重建索引", response_model=Change, status_code=202)
 async def reindex(request: Request, caller: Editor, service: Serving) -> Response:
     """照现在的资料库建索引；资料没有变就不重建。"""
-
-    def read() -> int:
-        with Library.open(service.resources.library) as library:
-            return library.revision()
-
-    return _accepted(service, request, caller, "reindex", await service.run(read), None)
+    return Json(await Changing(service, request, caller).reindex(), status_code=202)
 
 
 @router.get("/v1/jobs", summary="有哪些工作", response_model=JobList)
@@ -167,25 +146,6 @@ async def job(
 ) -> Response:
     """做到哪一步了。"""
     return Json(job_object(service.jobs.get(name)))
-
-
-def _changed(service: Service, change: Callable[[Library], int]) -> int:
-    with Library.open(service.resources.library) as library:
-        return change(library)
-
-
-def _accepted(
-    service: Service,
-    request: Request,
-    caller: Caller,
-    action: str,
-    revision: int,
-    document: str | None,
-) -> Response:
-    service.changed(request, caller.who, action, document)
-    made = service.jobs.add(action, document, revision)
-    change: Change = {"document": document, "revision": revision, "job": job_object(made)}
-    return Json(change, status_code=202)
 
 
 def _revision_object(revision: Revision) -> RevisionObject:

@@ -23,6 +23,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
 }
+_TOLD_IN_FULL = ("application/json", "text/html")  # our own faults
 _ELSEWHERE = Forbidden(
     "这个请求要找的不是这台机器，或来自别的网站。",
     "在这台机器上请用 http://127.0.0.1；要让别的机器用，先建密钥：youju keys create 名称",
@@ -89,7 +90,7 @@ class _Reply:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             kind = Headers(raw=message["headers"]).get("content-type", "")
-            if self.status >= 400 and "json" not in kind:
+            if self.status >= 400 and not kind.startswith(_TOLD_IN_FULL):
                 self._replaced = True
                 told = faults.of_status(self.status)
                 refusal = faults.reply(self._scope["path"], self.status, told)

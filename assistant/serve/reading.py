@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
-from unicodedata import normalize
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -26,6 +23,7 @@ from assistant.replies import (
 from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Service, Serving
+from assistant.serve.sheets import XLSX, as_csv, as_xlsx
 from assistant.types import Clause, Document, Figure
 from assistant.wire import (
     CleaningObject,
@@ -42,30 +40,9 @@ Version = Annotated[
     str | None, Query(max_length=64, description="索引的版本，见回答里的 index_version")
 ]
 Word = Annotated[str | None, Query(max_length=100)]
-_COLUMNS = {
-    "indicator": "指标",
-    "written": "原文写法",
-    "comparator": "比较",
-    "low": "下限",
-    "high": "上限",
-    "unit": "单位",
-    "scope": "范围",
-    "region": "地区",
-    "years": "年份",
-    "change": "口径",
-    "per": "每",
-    "base": "基数",
-    "departments": "责任单位",
-}
-_COMPARED = {"=": "等于", ">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "~": "约"}
-_FORMULA = ("=", "+", "-", "@")
-_CHANGES = {
-    "total": "总量",
-    "added": "新增",
-    "cumulative": "累计",
-    "to": "达到",
-    "reduced": "减少",
-}
+Format = Literal["json", "csv", "xlsx"]
+_ROWS = 500  # of JSON, where nobody says how many
+_FILES = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}
 
 
 @router.get("/v1/documents", summary="有哪些文件", response_model=DocumentList)
@@ -161,7 +138,14 @@ async def clause(
     "/v1/figures",
     summary="指标台账",
     response_model=FigureList,
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                XLSX: {"schema": {"type": "string", "format": "binary"}},
+            }
+        }
+    },
 )
 async def figures(  # noqa: PLR0913, PLR0917 - the filters
     caller: Reader,
@@ -171,9 +155,12 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     topic: Annotated[Word, Query(description="指标里的字，如 集体经济")] = None,
     department: Annotated[Word, Query(description="责任单位里的字")] = None,
     document: Annotated[Word, Query(description="文件的编号")] = None,
-    limit: Annotated[int, Query(ge=1, le=5000, description="最多几条")] = 500,
+    limit: Annotated[
+        int | None,
+        Query(ge=1, le=5000, description="最多几条；不写的，json 是 500 条，表格文件是全部"),
+    ] = None,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="从第几条起，0 是第一条")] = 0,
-    format: Annotated[Literal["json", "csv"], Query(description="csv 可用表格软件打开")] = "json",
+    format: Annotated[Format, Query(description="csv、xlsx 可用表格软件打开")] = "json",
 ) -> Response:
     """全部量化指标，每个都带原文和条款。"""
     assistant = service.living.assistant
@@ -182,15 +169,20 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     if document is not None:
         seen = (document,) if seen is None or document in seen else ()
     sought = Sought(seen, regions, year, topic, department)
+    rows = limit or (_ROWS if format == "json" else None)
 
     def collect() -> tuple[list[FigureObject], int]:
         found = list(filter(sought.fits, assistant.figures))
-        return list(_told(assistant, found[offset : offset + limit])), len(found)
+        wanted = found[offset : offset + rows if rows else None]
+        return list(ledger_rows(assistant, wanted)), len(found)
 
-    rows, total = await service.run(collect)
-    if format == "csv":
-        return _table(rows)
-    return Json({"figures": rows, "total": total, "index_version": assistant.index_version})
+    if format == "json":
+        told, total = await service.run(collect)
+        return Json({"figures": told, "total": total, "index_version": assistant.index_version})
+    write, kind = _FILES[format]
+    data = await service.run(lambda: write(collect()[0]))
+    headers = {"Content-Disposition": f'attachment; filename="figures.{format}"'}
+    return Response(data, media_type=kind, headers=headers)
 
 
 def _document(service: Service, caller: Caller, name: str, version: str | None = None) -> Document:
@@ -201,28 +193,8 @@ def _clauses(assistant: Assistant, name: str) -> list[Clause]:
     return [clause for clause in assistant.clauses if clause.document == name]
 
 
-def _told(assistant: Assistant, found: Iterable[Figure]) -> Iterator[FigureObject]:
+def ledger_rows(assistant: Assistant, found: Iterable[Figure]) -> Iterator[FigureObject]:
+    """Figures with the clauses and documents that they stand in."""
     clauses = {clause.id: clause for clause in assistant.clauses}
     for figure in found:
         yield figure_object(figure, clauses[figure.clause], assistant.documents[figure.document])
-
-
-def _table(rows: Iterable[FigureObject]) -> Response:
-    """CSV with a mark by which spreadsheets know UTF-8; no cell can be taken for a formula."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow([*_COLUMNS.values(), "原文", "条款", "文件"])
-    for row in rows:
-        told = row | {
-            "comparator": _COMPARED[row["comparator"]],
-            "change": _CHANGES[row["change"]],
-        }
-        cells = [*(told[c] for c in _COLUMNS), row["quote"], row["clause"]["id"]]  # type: ignore[literal-required]
-        writer.writerow(map(_cell, [*cells, row["document"]["title"]]))
-    headers = {"Content-Disposition": 'attachment; filename="figures.csv"'}
-    return Response("\ufeff" + file.getvalue(), media_type="text/csv", headers=headers)
-
-
-def _cell(value: object) -> str:
-    text = "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return f"'{text}" if normalize("NFKC", text).strip()[:1] in _FORMULA else text

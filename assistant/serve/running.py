@@ -24,14 +24,19 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def run(
-    settings: Settings, waiting: socket.socket, *, is_open: bool, started: Callable[[], object]
+    settings: Settings,
+    waiting: socket.socket,
+    *,
+    is_open: bool,
+    with_page: bool,
+    started: Callable[[], object],
 ) -> None:
     """Serves until it is told to stop; ``started`` is called when questions are answered."""
     key = settings.model_key
     secrets = [key.get_secret_value()] if key else []
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger().handlers[0].addFilter(Redacting(secrets))
-    app = application(settings, is_open=is_open, started=started)
+    app = application(settings, is_open=is_open, with_page=with_page, started=started)
     server(app).run(sockets=[waiting])
 
 

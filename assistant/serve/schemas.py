@@ -76,6 +76,11 @@ class FeedbackBody(BaseModel):
     helpful: Annotated[bool, Field(description="有没有用")]
     question: Annotated[str, Field(max_length=LONGEST_QUESTION, description="问的是什么")] = ""
     reason: Annotated[str, Field(max_length=2000, description="哪里不好，或哪里好")] = ""
+    index_version: Annotated[str, Field(max_length=64, description="回答里的 index_version")] = ""
+    clauses: Annotated[
+        list[Annotated[str, Field(max_length=300)]],
+        Field(max_length=_MOST_NAMES, description="回答所依据的条款的编号"),
+    ] = []
 
 
 class RollbackBody(BaseModel):

@@ -13,12 +13,16 @@ from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 
 from assistant.access.audit import Audit, Event
+from assistant.access.backlog import Backlog
 from assistant.access.feedback import Feedback, Opinion
 from assistant.access.keys import Keys
 from assistant.access.rate import Limiter
+from assistant.access.sessions import Sessions
 from assistant.app import Assistant, Options
+from assistant.evaluate.proposals import Proposals
 from assistant.living import Living
 from assistant.resources import Resources
+from assistant.serve.evaluating import Evaluating
 from assistant.serve.jobs import Jobs
 from assistant.serve.metrics import Metrics
 from assistant.serve.remembering import Remembered, key_of
@@ -41,10 +45,14 @@ class Service:
     resources: Resources
     living: Living
     keys: Keys
+    sessions: Sessions
     limits: Limiter
     audit: Audit
     feedback: Feedback
+    backlog: Backlog
+    proposals: Proposals
     jobs: Jobs
+    evaluating: Evaluating
     metrics: Metrics
     turns: CapacityLimiter
     remembered: Remembered
@@ -114,7 +122,15 @@ class Service:
 
     def noted(self, who: str, body: FeedbackBody) -> None:
         """Takes down whether an answer was of use."""
-        opinion = Opinion(body.answer, body.helpful, body.question, body.reason, who)
+        opinion = Opinion(
+            body.answer,
+            body.helpful,
+            body.question,
+            body.reason,
+            who,
+            index_version=body.index_version,
+            clauses=tuple(body.clauses),
+        )
         self.feedback.add(opinion)
 
 

@@ -45,6 +45,14 @@ class Revision:
     deleted: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A revision in which a document, or what people corrected in it, became another."""
+
+    revision: Revision
+    source: Source
+
+
 class History:
     """The revisions of a library, each a full list of documents and of corrections.
 
@@ -145,6 +153,27 @@ class History:
             (self._known(revision),),
         )
         return tuple(Override(**json.loads(row[0])) for row in rows)
+
+    @explained()
+    def steps(self, document: str) -> tuple[Step, ...]:
+        """What a document went through, the latest first, but for when it was deleted."""
+        rows = self._connection.execute(
+            "SELECT entries.revision, record_hash, json,"
+            " (SELECT group_concat(record_hash) FROM (SELECT record_hash FROM overrides"
+            " WHERE revision = entries.revision AND document = entries.document"
+            " ORDER BY position)) AS corrections"
+            " FROM entries JOIN records ON hash = record_hash"
+            " WHERE document = ? AND NOT deleted ORDER BY entries.revision",
+            (document,),
+        )
+        told = {revision.number: revision for revision in self.revisions()}
+        found: list[Step] = []
+        before: tuple[str, str | None] | None = None
+        for number, record, written, corrections in rows:
+            if (record, corrections) != before:
+                found.append(Step(told[number], Source(**json.loads(written))))
+            before = record, corrections
+        return tuple(reversed(found))
 
     def _entries(self, revision: int | None = None) -> list[Entry]:
         rows = self._connection.execute(

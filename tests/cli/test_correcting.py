@@ -264,7 +264,7 @@ def test_no_secret_is_put_back_or_kept(run, text, reference, folder, invoke_cold
         (["keep", "plan"], ["没有说放回哪一处", "docs report plan"]),
         (["keep", "plan", "abcdef"], ["没有 'abcdef' 这一处", "docs report plan"]),
         (["keep", "plan", "--lines", "7"], ["这几行没有移出什么"]),
-        (["keep", "plan", "--lines", "x"], ["--lines 认不出来：'x'", "3-5"]),
+        (["keep", "plan", "--lines", "x"], ["行号认不出来：'x'", "3-5"]),
         (["drop", "plan"], ["没有说去掉哪一处", "--lines 或 --text"]),
         (["drop", "plan", "--lines", "13-14"], ["没有第 13—14 行", "第 1—13 行"]),
         (["drop", "plan", "--lines", "0"], ["没有第 0 行"]),

@@ -14,8 +14,8 @@ def test_a_bar_is_as_long_as_its_share():
         bars("图", [Bar("<甲>", 0.5, (0.25, 0.75), "1/2"), Bar("乙", 1, (0, 1), "2/2", True)])
     )
     widths = {item.get("class"): float(item.get("width")) for item in root.iter("rect")}
-    assert widths["bar"] == widths["track"] / 2
-    assert widths["faintbar"] == widths["track"]
+    assert widths["filled"] == widths["track"] / 2
+    assert widths["pale"] == widths["track"]
     assert [item.text for item in root.iter("text")] == ["<甲>", "1/2", "乙", "2/2"]
     assert root.get("aria-label") == "图"
 

@@ -15,11 +15,15 @@ from assistant.settings import Settings
 
 @contextmanager
 def served(
-    settings: Settings, *, is_open: bool = True, address: str = "127.0.0.1"
+    settings: Settings,
+    *,
+    is_open: bool = True,
+    address: str = "127.0.0.1",
+    with_page: bool = False,
 ) -> Iterator[TestClient]:
     """A client of the service on these settings."""
     with TestClient(
-        application(settings, is_open=is_open),
+        application(settings, is_open=is_open, with_page=with_page),
         base_url="http://127.0.0.1:8000",
         client=(address, 50000),
         raise_server_exceptions=False,

@@ -1,0 +1,229 @@
+"""A conversation as it is drawn: questions, answers, the cards of what they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from assistant.cli.render import readings
+from assistant.serve.page.cards import cards
+from assistant.serve.page.html import Part, element, joined
+from assistant.serve.page.values import values_table
+from assistant.types import Answer, Citation, Document, Figure, Sentence
+
+_MARK = re.compile(r"\[(\d+)\]")
+_RULE = re.compile(r"\|[\s:|-]+\|?")
+REASONS = ("答错了", "没答到点上", "依据不对", "太长或太乱", "资料里有，却没找到")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer was asked for with, for a link that asks the same."""
+
+    regions: Sequence[str] = ()
+    documents: Sequence[str] = ()
+
+
+def answered(
+    answer: Answer,
+    documents: Mapping[str, Document],
+    figures: Iterable[Figure],
+    asked: Asked,
+    others: Sequence[str] = (),
+    remark: str = "",
+) -> Markup:
+    """One turn. ``figures`` are those of the ledger, ``others`` questions that have an answer,
+    ``remark`` is said before it."""
+    name = f"a{answer.id[:10]}"
+    cited = answer.citations or answer.nearest
+    return _turn(
+        answer.question,
+        element("p", remark, class_="remark") if remark else "",
+        _understood(answer),
+        _sought(answer),
+        element("div", _body(answer.answer, cited, name), class_="answer"),
+        values_table(answer, figures),
+        *(element("p", note.text, class_="note") for note in answer.notes),
+        _others(others),
+        cards(answer, cited, documents, name),
+        _actions(answer, documents, asked),
+        name=name,
+    )
+
+
+def writing(question: str, sentences: Sequence[Sentence]) -> Markup:
+    """A turn that is still being answered, as far as its sentences hold."""
+    told = [element("p", _MARK.sub("", sentence.text)) for sentence in sentences]
+    waiting = element("p", "正在写，每一句核对过才显示……", class_="waiting", role="status")
+    return _turn(question, element("div", *told, class_="answer"), waiting)
+
+
+def welcome(examples: Sequence[str], count: int) -> Markup:
+    """What stands there before anything was asked."""
+    told = f"从 {count} 份文件里回答，每句话都附上条款原文；资料里没有的，就说没有。"
+    return element(
+        "section",
+        element("h2", "想问什么？", class_="question"),
+        element("p", told),
+        element("h3", "可以这样问") if examples else "",
+        _chips(examples),
+        class_="welcome",
+    )
+
+
+def _turn(question: str, *parts: Part, name: str | None = None) -> Markup:
+    asked = element("h2", element("span", "问：", class_="hidden"), question, class_="asked")
+    return element("section", asked, *parts, class_="turn", id=name)
+
+
+def _understood(answer: Answer) -> Part:
+    told = "；".join(readings(answer.query))
+    return element("p", f"理解为：{told}", class_="understood") if told else ""
+
+
+def _sought(answer: Answer) -> Part:
+    if answer.status == "answered" or not answer.query.topic:
+        return ""
+    return element("p", f"找的是：{answer.query.topic}", class_="understood")
+
+
+def _body(text: str, cited: Sequence[Citation], name: str) -> Markup:
+    numbers = {citation.number for citation in cited}
+    lines, parts = text.split("\n"), list[Markup]()
+    rows = [line for line in lines if line.startswith("|")]
+    for line in lines:
+        if not line.startswith("|"):
+            parts.append(element("p", _marked(line, numbers, name)))
+        elif line is rows[0]:
+            parts.append(_grid(rows, numbers, name))
+    return joined(parts)
+
+
+def _grid(rows: Sequence[str], numbers: set[int | None], name: str) -> Markup:
+    cells = [
+        [cell.strip() for cell in row.strip().strip("|").split("|")]
+        for row in rows
+        if not _RULE.fullmatch(row.strip())
+    ]
+    head, *body = ([_marked(cell, numbers, name) for cell in row] for row in cells)
+    told = [element("tr", *(element("td", cell) for cell in row)) for row in body]
+    return element(
+        "div",
+        element(
+            "table",
+            element("thead", element("tr", *(element("th", cell, scope="col") for cell in head))),
+            element("tbody", *told),
+        ),
+        class_="wide",
+        tabindex="0",
+        role="group",
+        aria_label="表格，可以左右滑动",
+    )
+
+
+def _marked(line: str, numbers: set[int | None], name: str) -> Markup:
+    """A line whose marks lead to their cards."""
+
+    def told(at: int, part: str) -> Part:
+        if at % 2 == 0:
+            return part
+        return _mark(int(part), name) if int(part) in numbers else f"[{part}]"
+
+    return joined(told(at, part) for at, part in enumerate(_MARK.split(line)))
+
+
+def _mark(number: int, name: str) -> Markup:
+    return element(
+        "button",
+        str(number),
+        type="button",
+        class_="mark",
+        data_cite=f"{name}-{number}",
+        aria_label=f"依据 {number}，看原文",
+    )
+
+
+def _others(others: Sequence[str]) -> Part:
+    if not others:
+        return ""
+    return joined((element("h3", "换个问法，这些资料里有"), _chips(others)))
+
+
+def _chips(questions: Sequence[str]) -> Part:
+    if not questions:
+        return ""
+    chips = (
+        element("li", element("button", q, type="button", class_="chip", data_ask=q))
+        for q in questions
+    )
+    return element("ul", *chips, class_="chips")
+
+
+def _actions(answer: Answer, documents: Mapping[str, Document], asked: Asked) -> Markup:
+    reasons = (
+        element("button", reason, type="button", class_="chip", data_reason=reason)
+        for reason in REASONS
+    )
+    field = f"why-{answer.id[:10]}"
+    why = element(
+        "div",
+        element("p", "哪里不好？", id=f"{field}-head"),
+        element("div", *reasons, class_="chips", role="group", aria_labelledby=f"{field}-head"),
+        element("label", "还想说的（可以不写）", for_=field),
+        element("textarea", id=field, rows="2", maxlength="2000"),
+        element("button", "送出", type="button", class_="send", data_do="send"),
+        class_="why",
+        hidden="hidden",
+    )
+    return element(
+        "div",
+        _action("复制", "copy"),
+        _action("复制链接", "link"),
+        _action("有用", "helpful", pressed="false"),
+        _action("没用", "unhelpful", pressed="false"),
+        element("span", class_="said", role="status"),
+        why,
+        class_="actions",
+        data_answer=answer.id,
+        data_question=answer.question,
+        data_version=answer.index_version,
+        data_clauses="\n".join(citation.clause.id for citation in answer.citations),
+        data_copy=copied(answer, documents),
+        data_link=f"/?{link(answer, asked)}",
+    )
+
+
+def _action(label: str, deed: str, pressed: str | None = None) -> Markup:
+    return element(
+        "button", label, type="button", class_="plain", data_do=deed, aria_pressed=pressed
+    )
+
+
+def copied(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """The answer as text, with what it rests on, numbered."""
+    lines = [answer.answer]
+    for citation in answer.citations:
+        source = documents[citation.clause.document].source
+        known = "，".join(fact for fact in (source.issuer, source.issued, source.number) if fact)
+        about = f"（{known}）" if known else ""
+        lines += [
+            "",
+            f"[{citation.number}] 《{source.title}》{citation.clause.label}{about}",
+            citation.quote,
+        ]
+    return "\n".join(lines)
+
+
+def link(answer: Answer, asked: Asked) -> str:
+    """The query of an address that asks the same again, and says of which index this was."""
+    given = {
+        "q": answer.query.resolved or answer.question,
+        "regions": ",".join(asked.regions),
+        "documents": ",".join(asked.documents),
+        "index": answer.index_version,
+    }
+    return urlencode({name: value for name, value in given.items() if value})

@@ -1,0 +1,150 @@
+"""The documents of the library as a list, and the work that follows a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assistant.app import Assistant
+from assistant.serve.access import Caller
+from assistant.serve.jobs import Job
+from assistant.serve.page.acts import act
+from assistant.serve.page.html import element, joined
+from assistant.store.history import Revision
+from assistant.text.places import display_name
+from assistant.types import Source
+from assistant.wording import STATUS
+
+ACTS = "library"
+_COLUMNS = ("标题", "发文机关", "地区", "日期", "文号", "状态", "条数")
+_NOTHING = "—"
+REASONS = {
+    "seed": "资料清单",
+    "upload": "上传",
+    "replace": "换成新版",
+    "delete": "删除",
+    "purge": "彻底删除",
+    "override": "更正",
+    "undo": "撤销更正",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document with the number of its clauses, None as long as the index does not have it."""
+
+    source: Source
+    clauses: int | None
+
+
+def listed(sources: Iterable[Source], assistant: Assistant, caller: Caller) -> list[Listed]:
+    """What a caller may see, that which waits for the index first, then the latest."""
+    counts = Counter(clause.document for clause in assistant.clauses)
+    held = {d.source.id: d.source.sha256 for d in assistant.documents.values()}
+    rows = [
+        Listed(source, counts[source.id] if held.get(source.id) == source.sha256 else None)
+        for source in sources
+        if caller.may_see(source.id)
+    ]
+    rows.sort(key=lambda row: row.source.issued or "", reverse=True)
+    return sorted(rows, key=lambda row: row.clauses is not None)
+
+
+def found(rows: Iterable[Listed], words: str) -> list[Listed]:
+    """Those that have all these words in what is known of them."""
+    wanted = words.casefold().split()
+    return [row for row in rows if all(word in _known(row.source) for word in wanted)]
+
+
+def table(rows: Sequence[Listed], total: int) -> Markup:
+    """The list; each title opens its document."""
+    if not rows:
+        told = "没有符合的文件。请换个词。" if total else "资料库里还没有文件。请先上传。"
+        return element("p", told, class_="faint", role="status")
+    said = f"共 {total} 份" if len(rows) == total else f"{total} 份中的 {len(rows)} 份"
+    head = (element("th", name, scope="col") for name in _COLUMNS)
+    return joined(
+        (
+            element("p", said, class_="faint", role="status"),
+            element(
+                "table",
+                element("thead", element("tr", *head)),
+                element("tbody", *map(_row, rows)),
+                class_="rows",
+            ),
+        )
+    )
+
+
+def working(job: Job | None) -> Markup:
+    """How far the index has come after a change; nothing where there was none."""
+    if job is None:
+        return Markup()
+    if job.state == "failed":
+        return element("p", f"索引没有更新：{job.message}", role="alert", class_="wrong")
+    if job.state == "done":
+        return element("p", "索引已更新，回答用的是现在的资料。", role="status")
+    share = f"{job.progress:.0%}"
+    said = f"正在更新索引：{job.stage or '排队'}，{share}。可以照常使用。"
+    bar = element(
+        "progress", share, value=f"{job.progress:.2f}", max="1", aria_label="更新索引的进度"
+    )
+    return element("div", element("p", said), bar, role="status")
+
+
+def history(revisions: Sequence[Revision], caller: Caller) -> Markup:
+    """The changes of the library, the latest first."""
+    return element("ol", *(_revision(each, caller) for each in revisions), class_="history")
+
+
+def revision_told(revision: Revision) -> str:
+    """“第 12 次，2026-11-28 09:30，上传”."""
+    when = revision.created[:16].replace("T", " ")
+    reason = REASONS.get(revision.reason, revision.reason.replace("rollback to", "回到第"))
+    reason = f"{reason} 次" if reason.startswith("回到第") else reason
+    by = f"，{revision.by}" if revision.by else ""
+    return f"第 {revision.number} 次，{when}，{reason}{by}"
+
+
+def _row(row: Listed) -> Markup:
+    source = row.source
+    status = STATUS.get(source.status, _NOTHING)
+    waits = row.clauses is None
+    cells = (
+        source.issuer or _NOTHING,
+        display_name(source.region) if source.region else _NOTHING,
+        source.issued or _NOTHING,
+        source.number or _NOTHING,
+        element("span", "待更新索引", class_="waits") if waits else status,
+        _NOTHING if row.clauses is None else str(row.clauses),
+    )
+    title = act(ACTS, "open", source.id, source.title, class_="plain title")
+    return element(
+        "tr",
+        element("th", title, scope="row"),
+        *(
+            element("td", cell, data_name=name, class_="none" if cell == _NOTHING else None)
+            for name, cell in zip(_COLUMNS[1:], cells, strict=True)
+        ),
+        data_row="",
+    )
+
+
+def _revision(revision: Revision, caller: Caller) -> Markup:
+    kinds = (("加", revision.added), ("换", revision.replaced), ("删", revision.deleted))
+    changed = (
+        f"{kind} {'、'.join(filter(caller.may_see, names))}"
+        for kind, names in kinds
+        if any(map(caller.may_see, names))
+    )
+    told = "；".join(changed)
+    small = element("span", told, class_="faint") if told else ""
+    return element("li", revision_told(revision), " ", small)
+
+
+def _known(source: Source) -> str:
+    known = (source.title, source.issuer, source.region, source.number, source.issued, source.id)
+    return " ".join(filter(None, known)).casefold()

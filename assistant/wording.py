@@ -1,0 +1,65 @@
+"""What the codes of documents, reports and figures are called where people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # keeps numpy out of what only prints help
+    from assistant.types import Override
+
+STATUS = {
+    "in_force": "现行有效",
+    "not_yet": "尚未施行",
+    "amended": "已修改",
+    "repealed": "已废止",
+    "expired": "已失效",
+}
+REASONS = {
+    "foreign": "混进来的别的文章",
+    "duplicate": "重复的段落",
+    "markup": "网页标记",
+    "paywall": "付费墙标记",
+    "site_furniture": "网站的页眉、导航",
+    "page_number": "页码",
+    "page_header": "页眉",
+    "caption": "图片说明",
+    "secret": "密码、证件号等隐私",
+    "by_hand": "人工去掉",
+}
+COMPARED = {"=": "等于", ">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "~": "约"}
+CHANGES = {
+    "total": "总量",
+    "added": "新增",
+    "cumulative": "累计",
+    "to": "达到",
+    "reduced": "减少",
+}
+STALE = "没有用上（原文件变了，找不到唯一的原处；或那一行已不在正文里）"
+_SHOWN = 60
+
+
+def described(override: Override) -> str:
+    """What a correction does and to which words."""
+    return f"{_deed(override)}：{opening(override.quote)}"
+
+
+def line_range(first: int, last: int) -> str:
+    """“第 3—5 行”."""
+    return f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
+
+
+def opening(text: str) -> str:
+    """The first words of a text, on one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def _deed(override: Override) -> str:
+    if override.kind == "keep":
+        return "放回"
+    if override.kind == "drop":
+        return "去掉"
+    if override.level == 0:
+        return "改为正文"
+    made = f"改为第 {override.level} 级标题" if override.level else "标题"
+    return f"{made}，显示为“{override.title}”" if override.title else made

@@ -1,0 +1,252 @@
+"""指标台账: what its handlers draw, in which order, and what it hands out as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import gradio as gr
+import pytest
+from callers import asking, service_of
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from assistant.figures.beside import beside
+from assistant.figures.ledger import measure
+from assistant.ingest.clean import clean
+from assistant.serve.page.context import Page
+from assistant.serve.page.ledger import BESIDE, TABLE, TIMELINE, Ledger
+from assistant.serve.page.ledger_rows import PAGE, Filters, Order, choices, ordered, page_of
+from assistant.serve.page.ledger_view import Drawn, pager, value_told
+from assistant.serve.page.timeline import lanes, timeline
+from assistant.serve.service import Service
+from assistant.serve.sheets import as_csv, as_xlsx
+from assistant.types import Clause, Figure, Source
+from assistant.wire import figure_object
+
+NONE = (None, None, None, None, TABLE, None, None)
+TEA, LAKE = "浙江省清溪县", "浙江省东湖县"
+
+
+READER = asking("reader")
+
+
+@pytest.fixture(scope="module")
+def service(reading: TestClient) -> Service:
+    return service_of(reading)
+
+
+@pytest.fixture(scope="module")
+def ledger(service: Service) -> Ledger:
+    return Ledger(Page(lambda: service, "reader"))
+
+
+def figure(text: str, region: str | None = TEA, **changed: object) -> Figure:
+    [found] = measure(text)
+    return replace(found, region=region, **changed)
+
+
+def many(count: int) -> tuple[list[Figure], Drawn]:
+    """So many figures of one clause each, and what draws them."""
+    texts = [f"{2020 + n % 9}年建成第{n}号茶园{n % 97 + 1}万亩。" for n in range(count)]
+    document = clean(Source("d", "方案", "d.txt", ""), "")
+    document = replace(document, text="\n".join(texts))
+    pattern, clauses, figures, start = figure(texts[0], document="d"), [], [], 0
+    for n, text in enumerate(texts):
+        clauses.append(Clause(f"d/{n}", "d", str(n), (), text, start, start + len(text)))
+        place = {"clause": f"d/{n}", "start": start + 5, "end": start + 6}
+        named = {"indicator": text[7:-5], "topic": text[7:-5], "years": (2020 + n % 9,)}
+        figures.append(replace(pattern, **place, **named, high=Decimal(n % 97)))
+        start += len(text) + 1
+    return figures, Drawn({"d": document}, clauses, "v")
+
+
+def test_it_opens_with_all_that_there_is_and_with_its_choices(ledger: Ledger) -> None:
+    result, order, region, year, department, left, right = ledger.open(*NONE, request=READER)
+    assert "12万亩" in result
+    assert "3万亩" in result
+    assert order == Order()
+    assert region.choices == [("全部", ""), (LAKE, LAKE), (TEA, TEA)]
+    assert ("2027年", "2027") in year.choices
+    assert ("建设局", "建设局") in department.choices
+    assert {left.value, right.value} == {TEA, LAKE}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there", "not_there"),
+    [
+        ({"region": LAKE}, "生态养殖水面", "茶园"),
+        ({"region": "清溪"}, "茶园", "生态养殖水面"),
+        ({"year": "2024"}, "生态养殖水面", "茶园"),
+        ({"topic": "茶园"}, "12万亩", "36个"),
+        ({"department": "建设局"}, "36个", "茶园"),
+    ],
+)
+def test_filters(ledger: Ledger, chosen: dict[str, str], there: str, not_there: str) -> None:
+    names = ("region", "year", "topic", "department")
+    given = [chosen.get(name) for name in names]
+    result, *_ = ledger.look(*given, TABLE, None, None, request=READER)
+    assert there in result
+    assert not_there not in result
+
+
+@pytest.mark.parametrize("year", ["明年", "20270", "'; DROP TABLE"])
+def test_a_year_that_is_none_is_told(ledger: Ledger, year: str) -> None:
+    with pytest.raises(gr.Error, match="认不出来"):
+        ledger.look(None, year, None, None, TABLE, None, None, request=READER)
+
+
+def test_what_a_key_may_not_see_is_neither_shown_nor_a_choice(ledger: Ledger) -> None:
+    narrow = asking("reader", "lake")
+    result, _, region, *_ = ledger.open(*NONE, request=narrow)
+    assert "茶园" not in result
+    assert "生态养殖水面" in result
+    assert region.choices == [("全部", ""), (LAKE, LAKE)]
+
+
+def test_a_click_on_a_column_sorts_up_then_down_then_not_at_all(ledger: Ledger) -> None:
+    order = Order()
+    seen = []
+    for _ in range(3):
+        result, order = ledger.turn("sort:value", order, *NONE, request=READER)
+        seen.append((order, result.index("12万亩") < result.index("3万亩")))
+    assert seen == [(Order("value"), False), (Order("value", down=True), True), (Order(), True)]
+
+
+@pytest.mark.parametrize("what", ["", "page:x", "page:-1", "sort:nothing", "page:99"])
+def test_a_click_that_means_nothing_shows_a_page_that_there_is(ledger: Ledger, what: str) -> None:
+    result, order = ledger.turn(what, Order(), *NONE, request=READER)
+    assert "茶园" in result
+    assert order.page == 0
+
+
+def test_two_regions_side_by_side(ledger: Ledger) -> None:
+    given = (None, None, None, None, BESIDE, TEA, LAKE)
+    result, _, sides, _ = ledger.look(*given, request=READER)
+    assert sides.visible
+    assert "两地都有的指标 0 项" in result
+    same, *_ = ledger.look(None, None, None, None, BESIDE, TEA, TEA, request=READER)
+    assert "请选两个不同的地区" in same
+
+
+def test_only_the_same_indicator_in_the_same_unit_stands_in_one_row() -> None:
+    ours = [figure("建成茶园12万亩"), figure("新建住房30套")]
+    theirs = [figure("建成茶园9万亩", LAKE), figure("新建住房2万平方米", LAKE)]
+    other = figure("建成茶园1万亩", "浙江省")
+    rows = beside([*ours, *theirs, other], TEA, LAKE)
+    told = [([f.written for f in r.left], [f.written for f in r.right]) for r in rows]
+    assert told == [(["12万亩"], ["9万亩"]), (["30套"], []), ([], ["2万平方米"])]
+
+
+def test_the_line_of_time_is_an_image_with_its_texts_escaped(ledger: Ledger) -> None:
+    result, *_ = ledger.look(None, None, "茶", None, TIMELINE, None, None, request=READER)
+    assert "<svg" in result
+    wild = figure("2027年建成茶园12万亩", indicator="<script>alert(1)</script>&", topic="茶园")
+    earlier = figure("2025年建成茶园8万亩", topic="茶园", indicator="茶园")
+    drawn = timeline(lanes([wild, earlier]))
+    assert "<script" not in drawn
+    root = ElementTree.fromstring(drawn)
+    circles = [node for node in root if node.tag == "circle"]
+    assert [float(c.get("cx", 0)) for c in circles] == sorted(
+        float(c.get("cx", 0)) for c in circles
+    )
+    assert len(circles) == 2
+    assert [lane.name for lane in lanes([figure("建成茶园12万亩")])] == []
+
+
+def test_text_of_documents_is_no_markup() -> None:
+    text = "到2027年，<img src=x onerror=alert(1)>茶园12万亩。"
+    document = clean(Source("d", "<b>方案</b>", "d.txt", ""), text)
+    found = figure(text, document="d", clause="d/1", region="<i>县")
+    clause = Clause("d/1", "d", "<u>一", ("<s>",), text, 0, len(document.text))
+    table = Drawn({"d": document}, [clause], "v").table([found], Order())
+    for tag in ("<img", "<b>", "<i>", "<u>", "<s>"):
+        assert tag not in table
+
+
+def test_ten_thousand_figures_are_shown_at_once() -> None:
+    figures, drawing = many(10_000)
+    begun = time.perf_counter()
+    for column in ("region", "years", "indicator", "value", "departments"):
+        page, order, pages = page_of(ordered(figures, Order(column), {}), Order(column, page=3))
+        table = drawing.table(page, order)
+    choices(figures)
+    seconds = time.perf_counter() - begun
+    assert pages == 10_000 / PAGE
+    assert table.count("<tr") == PAGE + 1
+    assert seconds < 3
+
+
+def test_what_a_column_does_not_tell_comes_last_both_ways() -> None:
+    found = [figure("建成茶园12万亩"), figure("2026年建成茶园1万亩"), figure("2025年建成茶园2万亩")]
+    up, down = (ordered(found, Order("years", down=down), {}) for down in (False, True))
+    assert [f.written for f in up] == ["2万亩", "1万亩", "12万亩"]
+    assert [f.written for f in down] == ["1万亩", "2万亩", "12万亩"]
+
+
+def test_pages() -> None:
+    figures, _ = many(120)
+    page, order, pages = page_of(figures, Order(page=99))
+    assert (len(page), order.page, pages) == (20, 2, 3)
+    assert page_of([], Order(page=4)) == ([], Order(), 1)
+    assert "第 3 / 3 页" in pager(order, pages)
+    assert pager(Order(), 1) == ""
+
+
+def test_a_value_says_what_limits_it() -> None:
+    assert value_told(figure("年均新增茶园不少于3万亩")).endswith("不低于 3万亩")
+    assert value_told(figure("茶园12万亩")) == "12万亩"
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(region=TEA), Filters(year="2024"), Filters(TEA, topic="茶园")],
+)
+def test_the_workbook_has_the_rows_that_are_filtered(reading: TestClient, filters: Filters) -> None:
+    asked = reading.get(f"/v1/figures?{filters.query('json')}").json()["figures"]
+    reply = reading.get(f"/v1/figures?{filters.query('xlsx')}")
+    assert reply.headers["content-disposition"] == 'attachment; filename="figures.xlsx"'
+    sheet = load_workbook(io.BytesIO(reply.content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(t["原文写法"], t["原文"], t["条款"]) for t in told] == [
+        (row["written"], row["quote"], row["clause"]["id"]) for row in asked
+    ]
+    assert all(isinstance(row["下限"], int | float) for row in told)
+    lines = csv.reader(io.StringIO(reading.get(f"/v1/figures?{filters.query('csv')}").text[1:]))
+    assert len(list(lines)) == len(asked) + 1
+
+
+def test_no_cell_is_a_formula(formulas: Callable[[str], object]) -> None:
+    for begin in ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", " =1"):
+        row = formulas(begin)
+        [_, cells] = load_workbook(io.BytesIO(as_xlsx([row]))).active.iter_rows()
+        assert cells[0].data_type == "s"
+        assert cells[0].value == begin
+        assert cells[0].quotePrefix
+        written = list(csv.reader(io.StringIO(as_csv([row]).decode()[1:])))
+        assert written[1][0] == f"'{begin}"
+
+
+def test_signs_that_no_workbook_holds_are_left_out(formulas: Callable[[str], object]) -> None:
+    [_, cells] = load_workbook(io.BytesIO(as_xlsx([formulas("茶\x00园\x0b")]))).active.iter_rows()
+    assert cells[0].value == "茶园"
+
+
+@pytest.fixture
+def formulas() -> Callable[[str], object]:
+    """A row of the ledger whose indicator is this text."""
+    text = "建成茶园12万亩"
+    document = clean(Source("d", "方案", "d.txt", ""), text)
+    clause = Clause("d/1", "d", "1", (), text, 0, len(text))
+
+    def row(indicator: str) -> object:
+        found = figure(text, document="d", clause="d/1", low=Decimal(120000))
+        return figure_object(found, clause, document) | {"indicator": indicator}
+
+    return row
