@@ -27,7 +27,7 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run local test proof lint types eval eval-llm baseline bench load replacing constraints wheel clean venv new-venv
+.PHONY: help run local test proof lint types eval eval-llm baseline bench load replacing pictures constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
@@ -35,7 +35,7 @@ help:
 	@echo '  make run          安装、建索引，回答一个示例问题（QUESTION="……" 换一个问题）'
 	@echo '  make local        装上本机语言模型（下载约 1.1 GB），不需要服务器'
 	@echo '  make test         安装测试所需，检查代码风格与类型，运行全部测试'
-	@echo '  make proof        较慢的检验：清理混进来的文章，核对写出来的句子，抵挡诱导'
+	@echo '  make proof        较慢的检验：清理混进来的文章，核对写出来的句子，抵挡诱导，浏览器里的网页（要有 Chromium）'
 	@echo '  make lint         只检查代码风格'
 	@echo '  make types        只检查类型'
 	@echo '  make eval         用评测题衡量检索与回答（ARGS="--split dev" 传选项）'
@@ -44,6 +44,7 @@ help:
 	@echo '  make bench        测速度和内存（ARGS="--strict" 时未达标即失败）'
 	@echo '  make load         开起服务，按固定节奏发问，量回答的快慢（ARGS="--rate 120 --reindex"）'
 	@echo '  make replacing    量换掉一份文件要多久，与全部建成相比（ARGS="--documents 500"）'
+	@echo '  make pictures     给网页拍照，放进 docs/（要有 Chromium）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
 	@echo '  make constraints  重新选定依赖的版本，写入 constraints.txt'
 	@echo '  make clean        删去运行环境、缓存和打包结果；资料库和索引不动'
@@ -104,6 +105,9 @@ load: $(READY)
 
 replacing: $(READY)
 	@$(PY) eval/replacing.py $(ARGS)
+
+pictures: $(READY_DEV)
+	@$(PY) eval/pictures.py
 
 wheel: $(READY_DEV)
 	@$(PY) -m pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -57,7 +57,7 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|lint|types|wheel)",
+            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|pictures|lint|types)",
             README,
         )
     )
