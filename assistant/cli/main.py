@@ -17,7 +17,7 @@ from assistant.errors import BadRequest
 
 COMMANDS = (
     *("ask", "search", "serve", "docs", "index"),
-    *("keys", "audit", "eval", "doctor", "models"),
+    *("quiz", "keys", "audit", "eval", "doctor", "models"),
 )
 _INTERRUPTED = 130
 

@@ -1,0 +1,1 @@
+"""Quiz items made from the documents, each with the clause that it rests on."""

@@ -1,0 +1,86 @@
+"""Wrong options that are real values of the documents, alike in form and never right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from random import Random
+
+from assistant.figures.units import counts
+from assistant.text.numbers import fold
+from assistant.training.asked import Asked
+from assistant.training.material import Discard, Material
+from assistant.training.stems import Stem, says
+
+OPTIONS = 4
+_FARTHEST = 0.9  # powers of ten between two values of which one may be taken for the other
+_NEAREST = 6  # that are drawn from
+_OWN_ENOUGH = 5  # values of the document itself, before others are looked at
+
+
+def values(material: Material, one: Asked, found: Stem, rng: Random, wanted: int) -> list[Asked]:
+    """Some of ``usable`` that are near ``one``. Raises Discard where there are too few."""
+    others = usable(material, one, found)
+    if len(others) < wanted:
+        raise Discard("同类的数字不够作选项")
+    return rng.sample(others[:_NEAREST], wanted)
+
+
+def usable(material: Material, one: Asked, around: Stem) -> list[Asked]:
+    """Quantities written like ``one`` of other values, the nearest first; those of its own
+    document, and of others where that has few.
+
+    A value that is shown around the blank is none, nor one with which the document would say
+    the same elsewhere.
+    """
+    text = material.documents[one.clause.document].text
+    words = around.around(text)
+    own = material.asked[one.clause.document]
+    found = _usable(one, own, words)
+    if len(found) < _OWN_ENOUGH:
+        found += _usable(one, _of_others(material, one), words, taken=found)
+    wrong = (o for o in found if not says(text, around.shown(text, o.written)))
+    return sorted(wrong, key=lambda other: (distance(one, other), other.start))
+
+
+def _of_others(material: Material, one: Asked) -> list[Asked]:
+    return [other for other in material.all_asked if other.clause.document != one.clause.document]
+
+
+def _usable(
+    one: Asked, others: Iterable[Asked], words: str, taken: Sequence[Asked] = ()
+) -> list[Asked]:
+    seen = {one.value, *(other.value for other in taken)}
+    written = {fold(one.written), *(fold(other.written) for other in taken)}
+    found = []
+    for other in others:
+        if other.shape != one.shape or other.value in seen or fold(other.written) in written:
+            continue
+        if counts(one.figure.unit) and _is_whole(other) != _is_whole(one):
+            continue
+        if distance(one, other) > _FARTHEST or _stands(other, words):
+            continue
+        seen.add(other.value)
+        written.add(fold(other.written))
+        found.append(other)
+    return found
+
+
+def _stands(other: Asked, words: str) -> bool:
+    return fold(other.written) in fold(words)
+
+
+def _is_whole(one: Asked) -> bool:
+    return one.low == one.low.to_integral() and "." not in one.written
+
+
+def distance(one: Asked, other: Asked) -> float:
+    """How far apart two quantities are, in powers of ten; of ranges, the farther ends."""
+    return max(_apart(one.low, other.low), _apart(one.high, other.high))
+
+
+def _apart(one: Decimal, other: Decimal) -> float:
+    if one <= 0 or other <= 0:
+        return 0.0 if one == other else math.inf
+    return abs(math.log10(float(one) / float(other)))

@@ -1,0 +1,109 @@
+"""Items that a trainer writes or changes. They need a clause too, and pass the same check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.errors import BadRequest
+from assistant.training.candidates import ground
+from assistant.training.items import Difficulty, Ground, Item, ItemSet, Kind, identified
+from assistant.training.leads import heading_of
+from assistant.training.material import Material
+from assistant.training.verifying import Checker
+
+_CHANGEABLE = frozenset(("question", "options", "keys", "left", "difficulty", "topic", "remark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An item as a trainer writes it; fields as those of Item. ``quotes`` are pairs of the id of
+    a clause and words that stand there, at least one."""
+
+    kind: Kind
+    question: str
+    keys: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
+    options: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    difficulty: Difficulty = "medium"
+    topic: str = ""
+    remark: str = ""
+
+
+def own_item(written: Written, material: Material) -> Item:
+    """The item of what a trainer wrote. Raises BadRequest where a clause is not there, a quote
+    is not verbatim, or the key does not stand in the quotes."""
+    if not written.quotes:
+        raise BadRequest("没有给出所依据的条款。", "请写上条款编号和其中的原文。")
+    grounds = [_ground(material, clause, quote) for clause, quote in written.quotes]
+    clause = material.by_id[grounds[0].clause]
+    item = Item(
+        id="",
+        kind=written.kind,
+        question=written.question.strip(),
+        options=written.options,
+        keys=written.keys,
+        grounds=tuple(grounds),
+        difficulty=written.difficulty,
+        topic=written.topic
+        or heading_of(clause)
+        or material.documents[clause.document].source.title,
+        path=clause.path,
+        departments=clause.departments,
+        region=clause.region,
+        years=clause.years or clause.frames,
+        left=written.left,
+        remark=written.remark,
+        origin="own",
+    )
+    return _checked(item, material)
+
+
+def edited(item: Item, material: Material, **changes: Any) -> Item:  # noqa: ANN401 - by field
+    """The item with other words, which makes it the trainer's own, with an id of its own.
+
+    ``changes`` are of question, options, keys, left, difficulty, topic and remark; what it
+    rests on stays. Raises BadRequest as ``own_item`` does.
+    """
+    if unknown := sorted(changes.keys() - _CHANGEABLE):
+        raise BadRequest(
+            f"不能改 {unknown[0]!r:.40}。", f"可以改的是 {'、'.join(sorted(_CHANGEABLE))}。"
+        )
+    return _checked(replace(item, **changes, origin="own"), material)
+
+
+def reviewed(
+    found: ItemSet,
+    *,
+    dropped: Sequence[str] = (),
+    changed: Mapping[str, Item] | None = None,
+    added: Sequence[Item] = (),
+) -> ItemSet:
+    """The set as a trainer leaves it: without some items, others changed, by id, own ones added."""
+    known = {item.id for item in found.items}
+    named = [*dropped, *(changed or {})]
+    if missing := [name for name in named if name not in known]:
+        raise BadRequest(f"没有 {missing[0]!r:.40} 这道题。", "题的编号在 JSON 的 id 里。")
+    kept = ((changed or {}).get(i.id, i) for i in found.items if i.id not in dropped)
+    items = {item.id: item for item in (*kept, *added)}
+    return replace(found, items=tuple(items.values()))
+
+
+def _ground(material: Material, name: str, quote: str) -> Ground:
+    clause = material.by_id.get(name)
+    if clause is None:
+        raise BadRequest(f"没有 {name!r:.60} 这个条款。", "看有哪些条款：youju docs show 编号")
+    text = material.documents[clause.document].text
+    start = text.find(quote, clause.start, clause.end) if quote.strip() else -1
+    if start < 0:
+        raise BadRequest(f"条款 {name} 里没有这句原文：{quote!r:.60}。", "引文要和原文一字不差。")
+    return ground(material, clause, start, start + len(quote))
+
+
+def _checked(item: Item, material: Material) -> Item:
+    item = identified(item)
+    if faults := Checker.of(material).faults(item):
+        raise BadRequest(f"这道题不能用：{'；'.join(faults)}。", "请改正题目、答案或引文。")
+    return item
