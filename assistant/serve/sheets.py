@@ -34,6 +34,7 @@ _COLUMNS = {
 _HEAD = (*_COLUMNS.values(), "原文", "条款", "文件", "条款位置")
 _WIDTHS = (28, 16, 8, 14, 14, 8, 12, 20, 12, 8, 6, 14, 28, 60, 32, 40, 40)  # in characters
 _NUMBERS = (_HEAD.index("下限"), _HEAD.index("上限"))
+_NO_LESS, _NO_MORE = (">=", ">"), ("<=", "<")  # what sets one limit only
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -89,6 +90,9 @@ def as_xlsx(rows: Iterable[FigureObject]) -> bytes:
 def _cells(row: FigureObject) -> list[str]:
     told = row | {"comparator": COMPARED[row["comparator"]], "change": CHANGES[row["change"]]}
     clause = row["clause"]
+    limits = {"low": "" if row["comparator"] in _NO_MORE else row["low"]}
+    limits |= {"high": "" if row["comparator"] in _NO_LESS else row["high"]}
+    told |= limits  # type: ignore[typeddict-item]
     cells = [*(told[name] for name in _COLUMNS), row["quote"], clause["id"]]  # type: ignore[literal-required]
     return [*map(_written, cells), row["document"]["title"], " › ".join(clause["path"])]
 

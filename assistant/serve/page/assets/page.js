@@ -101,6 +101,7 @@
     for (const other of document.querySelectorAll(".card.shown")) other.classList.remove("shown");
     card.classList.add("shown");
     opener = from;
+    if (pane.hidden) history.pushState({ source: true }, ""); // a phone goes back from it
     let found;
     try {
       found = await textOf(card.dataset.source, card.dataset.version);
@@ -115,11 +116,19 @@
 
   function close() {
     if (find("source").hidden) return;
+    if (history.state?.source) history.back();
+    else away();
+  }
+
+  function away() {
+    if (find("source").hidden) return;
     find("source").hidden = true;
     document.body.classList.remove("reading");
     for (const other of document.querySelectorAll(".card.shown")) other.classList.remove("shown");
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   }
+
+  window.addEventListener("popstate", away);
 
   // ---- Asking ----
 
@@ -195,7 +204,8 @@
       say(actions, "");
       const why = actions.querySelector(".why");
       why.hidden = false;
-      why.querySelector("button").focus();
+      why.querySelector("button").focus({ preventScroll: true });
+      why.scrollIntoView({ block: "center" });
     },
     send(button, actions) {
       const why = actions.querySelector(".why");
