@@ -341,3 +341,25 @@ def test_neither_building_nor_asking_loads_torch(small: Settings) -> None:
     assert built
     assert "37个" in answer
     assert loaded == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "新建茶园每亩补助多少",
+            "对新建连片20亩以上的标准茶园，每亩补助1200元，最高不超过6万元[1]",
+        ),
+        ("绿色食品认证奖励多少", "对获得绿色食品认证的，一次性奖励2万元[1]"),
+    ],
+)
+def test_what_is_given_is_told_with_its_condition_and_its_limit(
+    small: Settings, encoder, question: str, answer: str
+) -> None:
+    rule = (
+        "对新建连片20亩以上的标准茶园，每亩补助1200元，最高不超过6万元。"
+        "对获得绿色食品认证的，一次性奖励2万元。"
+    )
+    add(small.corpus, "tea", f"一、扶持对象\n从事茶叶生产的农户。\n二、扶持标准\n{rule}\n")
+    build(small)
+    assert Assistant.open(small).ask(question).answer == answer

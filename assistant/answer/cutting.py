@@ -16,6 +16,8 @@ READABLE = 150  # and up to this one where anything else is
 _KEPT_SHARE = 0.6  # a part is shown that covers at least this share of what the best covers
 _NUMBERLESS = 0.5  # factor for a part without a number where a number was asked for
 _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[份底初]|[上中下]旬)?[^，,]{0,4}[，,]")
+# Money that is given: to whom, on which condition and up to how much belong to the figure.
+_GIVEN = re.compile("补助|补贴|奖补|奖励|资助|贴息|以奖代补")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]+[个家条名项倍成]|全覆盖")
 
 
@@ -25,13 +27,19 @@ def cut(candidate: Candidate, text: str, wanted: Wanted, *, figure: bool) -> lis
     The time frame that governs the first part comes along, wherever it stands.
     """
     kept = list(candidate.parts)
-    if candidate.end - candidate.start > (_SHORT if figure else READABLE):
+    if figure and candidate.end - candidate.start <= READABLE and _is_given(text, kept):
+        kept = [(candidate.start, candidate.end)]
+    elif candidate.end - candidate.start > (_SHORT if figure else READABLE):
         kept = _relevant(text, kept, wanted, figure)
     clause = candidate.clause
     frame = governing_frame(clause.text, kept[0][0] - clause.start, sentence=True)
     if frame and frame[0] + clause.start < kept[0][0] and not years(text[slice(*kept[0])]):
         kept.insert(0, (frame[0] + clause.start, _with_comma(clause.text, frame[1]) + clause.start))
     return merged(text, kept)
+
+
+def _is_given(text: str, parts: Sequence[Span]) -> bool:
+    return any(_GIVEN.search(text, *part) for part in parts)
 
 
 def _with_comma(text: str, end: int) -> int:

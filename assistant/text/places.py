@@ -34,6 +34,8 @@ def is_unnamed(unit: str) -> bool:
 
 
 def display_name(region: str) -> str:
-    """The region as people say it: its last unit, whole where that one is unnamed."""
-    last = units(region)[-1]
-    return region if is_unnamed(last) else last
+    """The region as people say it: its last unit with the town or village in it, whole where
+    that unit is unnamed."""
+    named = units(region)
+    within = region.removeprefix("".join(named))
+    return region if is_unnamed(named[-1]) or within == region else named[-1] + within

@@ -81,7 +81,13 @@ def test_blanked_names(unit: str, unnamed: bool) -> None:
 
 @pytest.mark.parametrize(
     ("region", "name"),
-    [("浙江省丽水市青田县", "青田县"), ("安徽省某市", "安徽省某市"), ("浙江省", "浙江省")],
+    [
+        ("浙江省丽水市青田县", "青田县"),
+        ("安徽省某市", "安徽省某市"),
+        ("浙江省", "浙江省"),
+        ("浙江省杭州市建德市梅城镇", "建德市梅城镇"),
+        ("梅城镇", "梅城镇"),
+    ],
 )
 def test_name_as_people_say_it(region: str, name: str) -> None:
     assert display_name(region) == name

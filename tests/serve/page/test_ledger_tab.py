@@ -217,7 +217,10 @@ def test_the_workbook_has_the_rows_that_are_filtered(reading: TestClient, filter
     assert [(t["原文写法"], t["原文"], t["条款"]) for t in told] == [
         (row["written"], row["quote"], row["clause"]["id"]) for row in asked
     ]
-    assert all(isinstance(row["下限"], int | float) for row in told)
+    one = {"不低于": ["下限"], "高于": ["下限"], "不高于": ["上限"], "低于": ["上限"]}
+    for row in told:
+        held = [name for name in ("下限", "上限") if isinstance(row[name], int | float)]
+        assert held == one.get(row["比较"], ["下限", "上限"])
     lines = csv.reader(io.StringIO(reading.get(f"/v1/figures?{filters.query('csv')}").text[1:]))
     assert len(list(lines)) == len(asked) + 1
 
