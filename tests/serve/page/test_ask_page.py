@@ -54,6 +54,33 @@ def test_a_question_its_answer_and_where_it_stands(visit, page_address) -> None:
     assert not visiting.complaints
 
 
+def test_a_phone_goes_back_from_the_source_to_the_answer(visit, page_address) -> None:
+    page = ready(visit(page_address, viewport=PHONE))
+    ask(page, QUESTION)
+    page.click(".card .open")
+    page.wait_for_selector("#source mark")
+    page.go_back()
+    page.wait_for_selector("#source", state="hidden")
+    assert page.url.rstrip("/") == page_address.rstrip("/")
+    assert page.locator(".turn .answer").count() == 1
+    page.click(".card .open")
+    page.wait_for_selector("#source mark")
+    page.click("#source [data-do=close]")
+    assert page.locator("#source").is_hidden()
+    assert page.locator(".turn .answer").count() == 1
+
+
+def test_the_form_of_a_reason_is_in_view(visit, page_address) -> None:
+    page = ready(visit(page_address, viewport=PHONE))
+    ask(page, QUESTION)
+    page.click('[data-do="unhelpful"]')
+    assert page.evaluate(
+        "() => { const f = document.querySelector('.why').getBoundingClientRect();"
+        " const c = document.querySelector('#composer').getBoundingClientRect();"
+        " return f.top >= 0 && f.bottom <= c.top; }"
+    )
+
+
 def test_what_is_asked_next_knows_what_was_asked_before(visit, page_address) -> None:
     page = ready(visit(page_address))
     ask(page, QUESTION)

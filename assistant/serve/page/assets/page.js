@@ -116,8 +116,8 @@
 
   function close() {
     if (find("source").hidden) return;
+    away();
     if (history.state?.source) history.back();
-    else away();
   }
 
   function away() {
