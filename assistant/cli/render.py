@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.text.tokens import normalise
 from assistant.wording import STATUS
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _understood(query: Query) -> str:
 
 def readings(query: Query) -> Iterator[str]:
     """How a question was understood, each part of it in words."""
-    if query.resolved != query.question:
+    if query.resolved.endswith(f" {normalise(query.question)}"):
+        yield "接着上一问"
+    elif query.resolved != query.question:
         yield query.resolved
     if query.regions:
         yield "、".join(query.regions)

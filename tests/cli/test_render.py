@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.cli.render import facts, print_answer
+from assistant.cli.render import facts, print_answer, readings
 from assistant.types import Note, Source
 
 
@@ -47,3 +47,9 @@ def test_facts_as_far_as_known(assistant):
     assert facts(replace(document, source=bare)) == ""
     known = replace(bare, number="1号", region="浙江省", status="repealed")
     assert facts(replace(document, source=known)) == "1号；浙江省；已废止"
+
+
+def test_a_question_that_goes_on_says_so_instead_of_telling_both(assistant):
+    first = "建德2027年集体经济目标是多少"
+    answer = assistant.ask("那生猪呢", history=[first])
+    assert list(readings(answer.query)) == ["接着上一问", "浙江省杭州市建德市", "2027年", "问数字"]

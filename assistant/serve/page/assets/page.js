@@ -240,6 +240,20 @@
     if (event.key === "Escape") close();
   });
 
+  // ---- Another view of the library begins at its top ----
+
+  const VIEWS = ["library-shelf", "library-form", "library-document"];
+  let view = null;
+
+  new MutationObserver(() => {
+    const now = VIEWS.find((id) => find(id)?.offsetParent);
+    if (!now || now === view) return;
+    if (view) window.scrollTo({ top: 0 });
+    view = now;
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["class"],
+  });
+
   // ---- A new turn comes into view, and is read out ----
 
   let turns = 0;
