@@ -22,7 +22,8 @@ def cards(
         _card(citation, documents[citation.clause.document], answer.index_version, f"{name}-{at}")
         for at, citation in enumerate(cited, 1)
     )
-    return joined((element("h3", title), element("ol", *told, class_="cards")))
+    kind = "cards" if answer.citations else "cards near"
+    return joined((element("h3", title), element("ol", *told, class_=kind)))
 
 
 def _card(citation: Citation, document: Document, version: str, name: str) -> Markup:

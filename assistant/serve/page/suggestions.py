@@ -5,6 +5,7 @@ Each is made of what stands in the documents, and is asked before it is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -18,7 +19,9 @@ _SHOWN = 4
 _TRIED_EACH = 8  # figures of one document
 _LENGTHS = range(3, 15)  # of an indicator that reads well in a question
 _TRIED = 8
-_COUNTED = ("个", "家", "条", "项", "名", "")  # where “是多少” sounds less well
+_COUNTED = frozenset("个家条项名所座处户辆场次批支村人")  # one asks how many there are
+
+_MEASURE = re.compile(r"(?:[值率额量比度价]|收入|面积|投资|资产|资金|形象)$")  # not counted
 
 
 def examples(assistant: Assistant, documents: Documents = None) -> tuple[str, ...]:
@@ -27,7 +30,7 @@ def examples(assistant: Assistant, documents: Documents = None) -> tuple[str, ..
     for name in assistant.documents:
         if documents is None or name in documents:
             fitting = (f for f in assistant.figures if f.document == name and _reads_well(f))
-            measured = sorted(fitting, key=lambda figure: figure.unit in _COUNTED)
+            measured = sorted(fitting, key=lambda f: not f.unit or f.unit in _COUNTED)
             asked = (_question(f) for f in measured[:_TRIED_EACH] if _holds(assistant, f))
             found += islice(asked, 1)
         if len(found) == _SHOWN:
@@ -60,19 +63,22 @@ def _nearby(assistant: Assistant, answer: Answer) -> Iterator[str]:
     near = [citation.clause.id for citation in answer.nearest]
     for clause in near:
         for figure in assistant.figures:
-            if figure.clause == clause and _reads_well(figure):
+            if figure.clause == clause and _reads_well(figure) and _holds(assistant, figure):
                 yield _question(figure)
                 break
 
 
 def _reads_well(figure: Figure) -> bool:
     place = figure.region and not is_unnamed(units(figure.region)[-1])
-    return bool(place) and len(figure.indicator) in _LENGTHS and figure.written[0].isdigit()
+    counted = figure.unit in _COUNTED and _MEASURE.search(figure.indicator)
+    fits = len(figure.indicator) in _LENGTHS and figure.written[0].isdigit()
+    return bool(place) and fits and not counted
 
 
 def _question(figure: Figure) -> str:
     year = f"{max(figure.years)}年" if figure.years else ""
-    return f"{_place(figure.region or '')}{year}{figure.indicator}是多少"
+    asks = f"有多少{figure.unit}" if figure.unit in _COUNTED else "是多少"
+    return f"{_place(figure.region or '')}{year}{figure.indicator}{asks}"
 
 
 def _place(region: str) -> str:
