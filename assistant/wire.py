@@ -331,10 +331,6 @@ def aside_object(aside: SetAside) -> AsideObject:
 
 def figure_object(figure: Figure, clause: Clause, document: Document) -> FigureObject:
     """A figure of a clause; ``quote`` is the line it stands in, numbers are written exactly."""
-    text = document.text
-    start = max(text.rfind(mark, clause.start, figure.start) for mark in "\n。；") + 1
-    ends = [end for mark in "\n。；" if (end := text.find(mark, figure.end, clause.end)) >= 0]
-    quote_start = max(start, clause.start)
     return {
         "indicator": figure.indicator,
         "written": figure.written,
@@ -351,7 +347,18 @@ def figure_object(figure: Figure, clause: Clause, document: Document) -> FigureO
         "departments": list(figure.departments),
         "start": figure.start,
         "end": figure.end,
-        "quote": text[quote_start : min(ends, default=clause.end)].strip(),
+        "quote": document.text[slice(*line_of(figure, clause, document))],
         "clause": clause_object(clause),
         "document": document_object(document),
     }
+
+
+def line_of(figure: Figure, clause: Clause, document: Document) -> tuple[int, int]:
+    """Where the line that a figure of a clause stands in begins and ends, blanks left out."""
+    text = document.text
+    start = max(text.rfind(mark, clause.start, figure.start) for mark in "\n。；") + 1
+    ends = [end for mark in "\n。；" if (end := text.find(mark, figure.end, clause.end)) >= 0]
+    start = max(start, clause.start)
+    line = text[start : min(ends, default=clause.end)]
+    start += len(line) - len(line.lstrip())
+    return start, start + len(line.strip())

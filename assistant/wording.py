@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.text.tokens import normalise
+
 if TYPE_CHECKING:  # keeps numpy out of what only prints help
-    from assistant.types import Override
+    from collections.abc import Iterator
+
+    from assistant.types import Override, Query
 
 STATUS = {
     "in_force": "现行有效",
@@ -34,6 +38,13 @@ CHANGES = {
     "to": "达到",
     "reduced": "减少",
 }
+_ASKED = {
+    "figure": "问数字",
+    "list": "要列举",
+    "who": "问由谁负责",
+    "what_is": "问含义",
+    "compare": "要比较",
+}
 STALE = "没有用上（原文件变了，找不到唯一的原处；或那一行已不在正文里）"
 _SHOWN = 60
 
@@ -52,6 +63,20 @@ def opening(text: str) -> str:
     """The first words of a text, on one line."""
     words = " ".join(text.split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def readings(query: Query) -> Iterator[str]:
+    """How a question was understood, each part of it in words."""
+    if query.resolved.endswith(f" {normalise(query.question)}"):
+        yield "接着上一问"
+    elif query.resolved != query.question:
+        yield query.resolved
+    if query.regions:
+        yield "、".join(query.regions)
+    if query.years:
+        yield "、".join(f"{year}年" for year in query.years)
+    if query.kind in _ASKED:
+        yield _ASKED[query.kind]
 
 
 def _deed(override: Override) -> str:

@@ -64,7 +64,7 @@ LEAVES = {
     "progress": set(),
     "sqlite": set(),
     "wire": {"types", "errors"},
-    "wording": {"types"},
+    "wording": {"types", "text"},
     "replies": {"wire"},
     "client": {"errors", "loopback", "replies", "wire"},
 }

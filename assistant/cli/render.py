@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from assistant.text.tokens import normalise
-from assistant.wording import STATUS
+from assistant.wording import STATUS, readings
 
 if TYPE_CHECKING:
     from assistant.types import Answer, Citation, Document, Hit, Query
     from assistant.wire import JsonObject
 
-_KINDS = {
-    "figure": "问数字",
-    "list": "要列举",
-    "who": "问由谁负责",
-    "what_is": "问含义",
-    "compare": "要比较",
-}
 _BEST_SENTENCES = 2
 
 
@@ -77,17 +69,3 @@ def quoted(text: str) -> str:
 
 def _understood(query: Query) -> str:
     return "；".join(readings(query))
-
-
-def readings(query: Query) -> Iterator[str]:
-    """How a question was understood, each part of it in words."""
-    if query.resolved.endswith(f" {normalise(query.question)}"):
-        yield "接着上一问"
-    elif query.resolved != query.question:
-        yield query.resolved
-    if query.regions:
-        yield "、".join(query.regions)
-    if query.years:
-        yield "、".join(f"{year}年" for year in query.years)
-    if query.kind in _KINDS:
-        yield _KINDS[query.kind]

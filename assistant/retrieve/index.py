@@ -46,8 +46,6 @@ class Index:
         self.encoder = encoder
         self._asking = RememberingEncoder(encoder)
         self._parts = parts
-        self._words = words
-        self._vocabulary = vocabulary
         self._owners = parts.spans[:, 0].astype(np.int64)
         self._part_owners = parts.part_spans[:, 0].astype(np.int64)
         self._ranked = np.array([not clause.heading for clause in self.clauses], bool)

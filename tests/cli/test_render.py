@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.cli.render import facts, print_answer, readings
+from assistant.cli.render import facts, print_answer
 from assistant.types import Note, Source
+from assistant.wording import readings
 
 
 @pytest.fixture

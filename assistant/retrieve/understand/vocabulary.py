@@ -21,8 +21,7 @@ class Vocabulary:
     """Every word of the documents with its unit vector and the words close to it.
 
     ``vectors`` has the shape (words, dimension) in the order of ``known``; ``neighbours`` are
-    the places of the words closest to each and their cosines, the closest first, in ``_MOST``
-    columns.
+    the places of the words closest to each and their cosines, the closest first.
     """
 
     def __init__(

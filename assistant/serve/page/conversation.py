@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from assistant.cli.render import readings
 from assistant.serve.page.cards import cards
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.page.values import values_table
 from assistant.types import Answer, Citation, Document, Figure, Sentence
+from assistant.wording import readings
 
 _MARK = re.compile(r"\[(\d+)\]")
 _RULE = re.compile(r"\|[\s:|-]+\|?")

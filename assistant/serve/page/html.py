@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
 Part = str | Markup
-_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028"}
 # Gradio shows markup as Markdown, where an empty line would end it.
 _LINES = {"\n": "&#10;", "\r": ""}
 
@@ -39,11 +37,3 @@ def shown(markup: Markup) -> str:
     for mark, written in _LINES.items():
         text = text.replace(mark, written)
     return text
-
-
-def script_data(value: object) -> Markup:
-    """JSON to stand in a script element, out of which no text can break."""
-    text = json.dumps(value, ensure_ascii=False)
-    for sign, written in _IN_SCRIPT.items():
-        text = text.replace(sign, written)
-    return Markup(text)  # noqa: S704 - every sign that HTML knows is written otherwise

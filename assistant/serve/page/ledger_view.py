@@ -14,7 +14,7 @@ from assistant.serve.page.ledger_rows import PAGE, Filters, Order
 from assistant.serve.page.values import years_told
 from assistant.text.places import display_name
 from assistant.types import Clause, Document, Figure
-from assistant.wire import figure_object
+from assistant.wire import line_of
 from assistant.wording import COMPARED
 
 ACTS = "ledger"
@@ -101,8 +101,7 @@ class Drawn:
     def _opener(self, figure: Figure, label: str) -> Iterator[Markup]:
         """A button, and what page.js reads of the place that it opens."""
         clause, document = self._clauses[figure.clause], self._documents[figure.document]
-        quote = figure_object(figure, clause, document)["quote"]
-        start = document.text.find(quote, clause.start)
+        start, end = line_of(figure, clause, document)
         name = f"figure-{next(self._numbers)}"
         title, place = document.source.title, " › ".join(clause.path) or clause.label
         yield element(
@@ -115,7 +114,7 @@ class Drawn:
         )
         yield element(
             "span",
-            element("blockquote", quote),
+            element("blockquote", document.text[start:end]),
             class_="card",
             hidden="hidden",
             id=name,
@@ -124,7 +123,7 @@ class Drawn:
             data_place=place,
             data_version=self._version,
             data_start=str(start),
-            data_end=str(start + len(quote)),
+            data_end=str(end),
             data_from=str(clause.start),
             data_to=str(clause.end),
         )
