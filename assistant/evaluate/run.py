@@ -100,10 +100,6 @@ def run(
     )
 
 
-def _barred(cases: Sequence[Case]) -> Iterable[Case]:
-    return tqdm(cases, desc=_STAGE, unit="题", disable=None)
-
-
 def _told(cases: Sequence[Case], progress: Progress) -> Iterator[Case]:
     for done, case in enumerate(cases):
         progress(_STAGE, done, len(cases))
