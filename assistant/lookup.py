@@ -12,7 +12,7 @@ from assistant.errors import NotThere
 from assistant.text.numbers import chinese_to_int
 
 if TYPE_CHECKING:  # keeps numpy out of what only prints help
-    from assistant.types import Clause, Figure
+    from assistant.types import Clause, Figure, FigureRole
 
 _NUMBER = r"[\d一二三四五六七八九十百千零〇两]+"
 _ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?")
@@ -44,6 +44,7 @@ class Sought:
     year: int | None = None
     topic: str | None = None
     department: str | None = None
+    role: FigureRole | None = None
 
     def fits(self, figure: Figure) -> bool:
         """Whether a figure is one of those."""
@@ -51,6 +52,7 @@ class Sought:
             (self.documents is None or figure.document in self.documents)
             and (self.regions is None or figure.region in self.regions)
             and (self.year is None or self.year in figure.years)
+            and (self.role is None or figure.role == self.role)
             and (self.topic is None or self.topic in f"{figure.indicator}{figure.topic}")
             and (
                 self.department is None

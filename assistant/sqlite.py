@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic, sleep
+from types import TracebackType
+from typing import Self
 
 BUSY_SECONDS = 30.0  # for which one program waits until another has written
 Migrations = Sequence[Sequence[str]]  # number n takes a file from user_version n to n + 1
@@ -17,6 +21,65 @@ class TooNew(Exception):
     def __init__(self, version: int) -> None:
         super().__init__(version)
         self.version = version
+
+
+class Shared:
+    """Two connections to one file that threads share in turn: who reads does not wait for who
+    writes.
+
+    Its folder is made, for this user alone, where it is not there. What SQLite or the disk says
+    goes wrong is raised as ``fault`` makes of it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        migrations: Migrations,
+        pragmas: Sequence[str],
+        fault: Callable[[Exception], Exception],
+    ) -> None:
+        self._fault = fault
+        with self._explained(sqlite3.Error, OSError, TooNew):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._writer = _connect(path, migrations, pragmas)
+            self._reader = _connect(path, migrations, pragmas)
+        self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read by, for this thread alone."""
+        with self._read_lock, self._explained(sqlite3.Error):
+            yield self._reader
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one change, whole or not at all."""
+        with self._write_lock, self._explained(sqlite3.Error), writing(self._writer):
+            yield self._writer
+
+    @contextmanager
+    def _explained(self, *faults: type[Exception]) -> Iterator[None]:
+        try:
+            yield
+        except faults as error:
+            raise self._fault(error) from error
 
 
 def prepare(connection: sqlite3.Connection, migrations: Migrations, pragmas: Sequence[str]) -> None:
@@ -49,6 +112,14 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 def is_busy(error: Exception) -> bool:
     """Whether a fault is that another program is writing."""
     return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+def _connect(path: Path, migrations: Migrations, pragmas: Sequence[str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    prepare(connection, migrations, pragmas)
+    return connection
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

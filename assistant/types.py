@@ -20,6 +20,7 @@ Vectors = NDArray[np.float32]
 Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "unknown"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Change = Literal["total", "added", "cumulative", "to", "reduced"]
+FigureRole = Literal["target", "condition", "phrase"]
 QuestionKind = Literal["figure", "list", "who", "what_is", "compare", "other"]
 Task = Literal["lookup", "summarise", "explain", "draft", "table", "original"]
 ONE_THING: tuple[QuestionKind, ...] = ("figure", "who")  # that one thing answers
@@ -196,8 +197,11 @@ class Figure:
 
     ``written`` is the quantity with its unit, without 以上 or 不低于, which are
     ``comparator``. ``indicator`` says what is counted, in the words of the document, empty
-    where it does not say; ``topic`` is the same for matching: simplified, half-width, bare
-    of verbs and quotation marks. ``scope`` limits it (全市, 每个乡镇).
+    where it does not say; ``subject`` is what an indicator like 产量 is of, where the words
+    before it say so (粮食播种面积、产量), else empty; ``topic`` is both for matching: simplified,
+    half-width, bare of verbs and quotation marks. ``scope`` limits it (全市, 每个乡镇). ``role``
+    tells what is worth knowing by itself from what only describes something else that is
+    counted (亿元以上项目30个) and from turns of phrase (三项机制).
     ``low`` and ``high`` have 万 and 亿 multiplied out and differ in a range only; ``unit``
     has neither. A share of 60 % is 60 with the unit %, 四成 is 40 %, 九折 90 %, 1:4 is 0.25 比,
     翻一番 is 2 倍, 全覆盖 is 100 %.
@@ -214,8 +218,10 @@ class Figure:
     indicator: str
     indicator_start: int
     indicator_end: int
+    subject: str
     topic: str
     scope: str
+    role: FigureRole
     region: str | None
     years: tuple[int, ...]
     comparator: Comparator

@@ -161,6 +161,8 @@ class FigureObject(TypedDict):
     """One quantified target with the words it stands in; offsets are those of its document."""
 
     indicator: str
+    subject: str
+    role: str
     written: str
     comparator: str
     low: str
@@ -333,6 +335,8 @@ def figure_object(figure: Figure, clause: Clause, document: Document) -> FigureO
     """A figure of a clause; ``quote`` is the line it stands in, numbers are written exactly."""
     return {
         "indicator": figure.indicator,
+        "subject": figure.subject,
+        "role": figure.role,
         "written": figure.written,
         "comparator": figure.comparator,
         "low": f"{figure.low:f}",

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from assistant.errors import YoujuError
-from assistant.sqlite import BUSY_SECONDS, TooNew, is_busy, prepare, writing
+from assistant.sqlite import Shared, TooNew, is_busy
 
 _PRAGMAS = ("synchronous = NORMAL", "secure_delete = ON")
 # Migration n takes a database from user_version n to n + 1. Never edit one that was released.
@@ -70,69 +64,21 @@ class BadAccess(YoujuError):
     exit_code = 6
 
 
-class Database:
-    """Two connections that threads share in turn: who reads does not wait for who writes.
-
-    Its folder is made, for this user alone, where it is not there. Raises BadAccess.
-    """
+class Database(Shared):
+    """The file in a folder, from any thread. Raises BadAccess."""
 
     def __init__(self, folder: Path) -> None:
-        with _explained(sqlite3.Error, OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._writer = _connect(folder / "service.sqlite")
-            self._reader = _connect(folder / "service.sqlite")
-        self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        with self._write_lock, self._read_lock:
-            self._reader.close()
-            self._writer.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to read by, for this thread alone. Raises BadAccess."""
-        with self._read_lock, _explained(sqlite3.Error):
-            yield self._reader
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one change, whole or not at all. Raises BadAccess."""
-        with self._write_lock, _explained(sqlite3.Error), writing(self._writer):
-            yield self._writer
+        super().__init__(folder / "service.sqlite", _MIGRATIONS, _PRAGMAS, _fault)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    try:
-        prepare(connection, _MIGRATIONS, _PRAGMAS)
-    except TooNew as error:
-        raise BadAccess(
-            "密钥与记录的文件是较新的程序写的。", "请升级程序，或改用别的存放文件夹（YOUJU_HOME）。"
-        ) from error
-    return connection
-
-
-@contextmanager
-def _explained(*faults: type[Exception]) -> Iterator[None]:
-    try:
-        yield
-    except faults as error:
-        if is_busy(error):
-            hint = "有别的程序正在写它，等一会儿再试。"
-        else:
-            hint = "检查磁盘空间和文件夹的读写权限；文件坏了，用备份还原。"
-        raise BadAccess(f"密钥与记录的文件读写出错：{error}", hint) from error
+def _fault(error: Exception) -> BadAccess:
+    if isinstance(error, TooNew):
+        return BadAccess(
+            "密钥与记录的文件是较新的程序写的。",
+            "请升级程序，或改用别的存放文件夹（YOUJU_HOME）。",
+        )
+    if is_busy(error):
+        hint = "有别的程序正在写它，等一会儿再试。"
+    else:
+        hint = "检查磁盘空间和文件夹的读写权限；文件坏了，用备份还原。"
+    return BadAccess(f"密钥与记录的文件读写出错：{error}", hint)

@@ -48,13 +48,14 @@ class Asking(TypedDict, total=False):
 
 class Filters(TypedDict, total=False):
     """Which figures are wanted; ``topic`` and ``department`` are words in those of a figure.
-    ``limit`` is 500 at first, 5000 at most."""
+    ``role`` is that of ``Figure``. ``limit`` is 500 at first, 5000 at most."""
 
     region: str
     year: int
     topic: str
     department: str
     document: str
+    role: Literal["target", "condition", "phrase"]
     limit: int
     offset: int
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import zip_longest
 
 from assistant.figures import periods
+from assistant.figures.roles import role
 from assistant.figures.statements import Statement, statements
 from assistant.text.tokens import normalise
 from assistant.types import Clause, Document, Figure
 
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
 _MARKS = re.compile(r"[“”‘’\"《》\s]")
 
 
@@ -35,15 +38,21 @@ def _read(clause: Clause, text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     inherited, start = clause.frames, clause.start
     for line in text.split("\n"):
-        found += (_figure(clause, line, start, each) for each in statements(line, inherited))
+        said = tuple(statements(line, inherited))
+        found += (
+            _figure(clause, line, start, each, following)
+            for each, following in zip_longest(said, said[1:])
+        )
         inherited = periods.announced(line) or inherited
         start += len(line) + 1
     return tuple(found)
 
 
-def _figure(clause: Clause, line: str, offset: int, statement: Statement) -> Figure:
+def _figure(
+    clause: Clause, line: str, offset: int, statement: Statement, following: Statement | None
+) -> Figure:
     quantity = statement.quantity
-    indicator = line[slice(*statement.name)]
+    indicator, subject = line[slice(*statement.name)], line[slice(*statement.subject)]
     return Figure(
         clause=clause.id,
         document=clause.document,
@@ -53,8 +62,10 @@ def _figure(clause: Clause, line: str, offset: int, statement: Statement) -> Fig
         indicator=indicator,
         indicator_start=offset + statement.name[0],
         indicator_end=offset + statement.name[1],
-        topic=normalise(_MARKS.sub("", indicator)),
+        subject=subject,
+        topic=normalise(_MARKS.sub("", subject + indicator)),
         scope=line[slice(*statement.scope)],
+        role=role(line, statement, following, article=bool(_ARTICLE.match(clause.label))),
         region=clause.region,
         years=statement.years,
         comparator=statement.comparator,

@@ -12,6 +12,7 @@ from assistant.figures.indicators import indicators, is_attribute
 from assistant.figures.lines import Part, parts
 from assistant.figures.naming import Named
 from assistant.figures.quantities import Quantity
+from assistant.figures.subjects import Before, subject_of
 from assistant.figures.units import counts
 from assistant.figures.wording import measurable
 from assistant.figures.words import SCOPE, Span, is_place
@@ -34,9 +35,11 @@ class Statement:
     change: Change
     per: str
     name: Span
+    subject: Span
     scope: Span
     base: Span
     years: tuple[int, ...]
+    attribute: bool  # whether it only describes a noun that is counted itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,11 @@ def _of_part(part: Part, line: _Line, last: Statement | None) -> Iterator[Statem
             "total" if attribute else _change(part, i, names[i], linked, spoken),
             per,
             name,
+            subject_of(part.flat, name, _before(last)),
             scope,
             _base(line.folded, part, quantity) if not linked else linked.base,
             line.inherited if said is None else said,
+            attribute,
         )
         spoken = spoken if attribute else last
         yield last
@@ -117,6 +122,10 @@ def _carries(part: Part, i: int, last: Statement) -> bool:
         return False
     alike = one.unit == two.unit not in _SHARES or (counts(one.unit) and counts(two.unit))
     return alike or one.start >= part.start
+
+
+def _before(last: Statement | None) -> Before | None:
+    return (last.name, last.subject, last.quantity.end) if last else None
 
 
 def _per(part: Part, i: int, linked: Statement | None) -> str:

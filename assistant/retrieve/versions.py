@@ -21,7 +21,7 @@ from assistant.retrieve import building
 from assistant.retrieve.index import Index
 from assistant.types import Document, Encoder
 
-FORMAT = 6
+FORMAT = 7
 TOKENIZER = "bigrams-1"
 KEPT = 3
 _CURRENT = "CURRENT"

@@ -24,7 +24,7 @@ from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Service, Serving
 from assistant.serve.sheets import XLSX, as_csv, as_xlsx
-from assistant.types import Clause, Document, Figure
+from assistant.types import Clause, Document, Figure, FigureRole
 from assistant.wire import (
     CleaningObject,
     FigureObject,
@@ -155,6 +155,10 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     topic: Annotated[Word, Query(description="指标里的字，如 集体经济")] = None,
     department: Annotated[Word, Query(description="责任单位里的字")] = None,
     document: Annotated[Word, Query(description="文件的编号")] = None,
+    role: Annotated[
+        FigureRole | None,
+        Query(description="target 指标，condition 只是别的指标的条件，phrase 行文里的数；不写就是全部"),
+    ] = None,
     limit: Annotated[
         int | None,
         Query(ge=1, le=5000, description="最多几条；不写的，json 是 500 条，表格文件是全部"),
@@ -168,7 +172,7 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     seen = caller.among(None, service.living)
     if document is not None:
         seen = (document,) if seen is None or document in seen else ()
-    sought = Sought(seen, regions, year, topic, department)
+    sought = Sought(seen, regions, year, topic, department, role)
     rows = limit or (_ROWS if format == "json" else None)
 
     def collect() -> tuple[list[FigureObject], int]:

@@ -18,12 +18,7 @@ _FRACTION = re.compile(r"(?P<number>[一二三四五六七八九十]+分之[一�
 _BETWEEN = re.compile(r"以上[、,，]?(?:不满)?")
 _BELOW = re.compile("以下")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
-_BEHIND = re.compile(r"(?:及?以上|及?以下|以内|左右|大关|\([^()]{0,6}\)|（[^（）]{0,6}）)*")
-_STOPS = re.compile(r"[，,；;。！？\n、和及与或以）)的]|$|提[高升]|下降|增长")
-_LISTED = re.compile(r"[、和][^，。；]{1,24}(?:等|这)$")
-_NAMING_UNITS = frozenset("县 镇 乡 村 届 期 度 步 档 级 篇 轮 道".split())
 _SMALL = 3  # a count written in characters up to this is no more than a turn of phrase
-_COUNTABLE = 13  # things that a sentence may have listed before it counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def asked(clause: Clause, document: Document, figures: Sequence[Figure]) -> Iter
         if following and (end := _range_end(text, figure, following)):
             position += 1
             yield _range(clause, text, figure, following, end)
-        elif _is_asked(clause, text, figure, following) and (one := _one(clause, text, figure)):
+        elif _is_asked(clause, text, figure) and (one := _one(clause, text, figure)):
             yield one
 
 
@@ -108,31 +103,24 @@ def _script(written: str) -> str:
     return "digits" if any(map(str.isdigit, written)) else "characters"
 
 
-def _is_asked(clause: Clause, text: str, figure: Figure, following: Figure | None) -> bool:
+def _is_asked(clause: Clause, text: str, figure: Figure) -> bool:
     """Whether a quantity says something that is worth knowing by itself."""
     line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
     named = line.count("“") > line.count("”") or line.count("《") > line.count("》")
-    if named or not figure.indicator or figure.unit in _NAMING_UNITS:
+    if named or not figure.indicator or figure.role != "target":
         return False
     if re.search(r"[\d.第前—–~～-]$", line) or "\t" in line or "|" in line:
         return False
-    if text.startswith("级", figure.end) or _ONLY_SCALE.match(figure.written):
-        return False  # 百亿元级产业链, 亿元以上项目
-    behind = _BEHIND.match(text, figure.end)
-    describes = following and following.start < figure.end + 24 and not figure.unit.endswith("%")
-    if describes and not counts(figure.unit) and behind and not _STOPS.match(text, behind.end()):
-        return False  # 经营性收入50万元以上行政村占比达到100%
-    return not _is_turn_of_phrase(line, figure, is_article(clause))
+    if _ONLY_SCALE.match(figure.written):
+        return False  # 百亿元, 亿元
+    return not _says_little(figure, is_article(clause))
 
 
-def _is_turn_of_phrase(line: str, figure: Figure, article: bool) -> bool:
-    """三项机制, 开展一次检查, 甲、乙、丙等十大产品."""
+def _says_little(figure: Figure, article: bool) -> bool:
+    """建成一座, 翻两倍."""
     if not counts(figure.unit) and figure.unit not in ("次", "倍"):
         return False
-    if _script(figure.written) == "characters" and not article:
+    in_characters = _script(figure.written) == "characters"
+    if in_characters and (not article or figure.high < _SMALL):
         return True
-    if figure.high <= 1 and figure.unit != "倍":
-        return True
-    if _LISTED.search(line) and figure.high < _COUNTABLE:
-        return True
-    return figure.high < _SMALL and _script(figure.written) == "characters"
+    return figure.high <= 1 and figure.unit != "倍"

@@ -142,7 +142,7 @@ def test_a_new_layout_is_a_new_format(folder: Path) -> None:
     """Another set of files under the number of an old one could not be opened."""
     stamp = versions.read_stamp(folder, "v1")
     files = {name.rpartition("/")[2] for name in stamp["files"]}
-    assert (stamp["format"], files) == (6, LAYOUT)
+    assert (stamp["format"], files) == (7, LAYOUT)
 
 
 def test_nothing_is_left_beside(folder: Path) -> None:
