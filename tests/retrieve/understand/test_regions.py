@@ -81,3 +81,17 @@ def test_the_full_name_of_a_place_is_one_place(
     gazetteer: Gazetteer, question: str, short: str
 ) -> None:
     assert gazetteer.shorten(question) == short
+
+
+@pytest.mark.parametrize(
+    ("question", "regions"),
+    [
+        ("建德的目标", []),
+        ("杭州的目标", []),
+        ("全市的目标", []),
+        ("梅城的目标", ["浙江省杭州市建德市梅城镇"]),
+        ("梅城镇的目标", ["浙江省杭州市建德市梅城镇"]),
+    ],
+)
+def test_a_town_is_not_the_city_it_lies_in(question: str, regions: list[str]) -> None:
+    assert list(Gazetteer(["浙江省杭州市建德市梅城镇"]).find(question)) == regions
