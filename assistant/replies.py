@@ -10,6 +10,8 @@ from typing_extensions import TypedDict
 
 from assistant.wire import ClauseObject, DocumentObject, FigureObject
 
+Standing = Literal["current", "corrected", "replaced", "deleted"]
+
 
 class ListedDocument(DocumentObject):
     """A document in a list, with how many clauses it has."""
@@ -38,11 +40,13 @@ class FullDocument(DocumentObject):
 
 
 class TextObject(TypedDict):
-    """The clean text of a document, which all offsets count in."""
+    """The clean text of a document, which all offsets count in; ``standing`` is what has become
+    of the document since that version."""
 
     document: str
     version: str
     text: str
+    standing: Standing
 
 
 class ClauseList(TypedDict):

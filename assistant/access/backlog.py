@@ -34,28 +34,28 @@ class Backlog:
         self._database = database
 
     def read(
-        self, *, order: Order = "latest", handled: bool = False, limit: int = 100
+        self, *, order: Order = "latest", handled: bool = False, limit: int = 100, offset: int = 0
     ) -> tuple[OpenQuestion, ...]:
-        """Questions that wait, or those that are ``handled``; a question that is asked again
-        after that waits again."""
-        wanted = {"handled": handled, "limit": limit, "question": None}
+        """Questions that wait, or those that are ``handled``, from the ``offset``-th on; a
+        question that is asked again after that waits again."""
+        wanted = {"handled": handled, "limit": limit, "offset": offset, "question": None}
         with self._database.reading() as connection:
             rows = connection.execute(_SELECT.format(order=_ORDERS[order]), wanted)
             return tuple(OpenQuestion(*row) for row in rows)
 
     def find(self, question: str, *, handled: bool = False) -> OpenQuestion:
         """One of those that ``read`` gives. Raises NotThere."""
-        wanted = {"handled": handled, "limit": 1, "question": question}
+        wanted = {"handled": handled, "limit": 1, "offset": 0, "question": question}
         with self._database.reading() as connection:
             row = connection.execute(_SELECT.format(order=_ORDERS["latest"]), wanted).fetchone()
         if row is None:
             raise NotThere("这个问题已经不在待办里了。", "可能别人刚处理过，请刷新待办。")
         return OpenQuestion(*row)
 
-    def count(self) -> int:
-        """How many questions wait."""
+    def count(self, *, handled: bool = False) -> int:
+        """How many questions wait, or are ``handled``."""
         with self._database.reading() as connection:
-            (found,) = connection.execute(_COUNT, {"handled": False, "question": None}).fetchone()
+            (found,) = connection.execute(_COUNT, {"handled": handled, "question": None}).fetchone()
             return int(found)
 
     def reasons(self, question: str) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ _FROM = (
 )
 _SELECT = (
     f"SELECT question, sum(unanswered), sum(unhelpful), max(happened){_FROM}"
-    " GROUP BY question ORDER BY {order} LIMIT :limit"
+    " GROUP BY question ORDER BY {order} LIMIT :limit OFFSET :offset"
 )
 _COUNT = f"SELECT count(DISTINCT question){_FROM}"
 _ORDERS: dict[Order, str] = {

@@ -38,6 +38,12 @@ class Kept:
         return _first(self._before, self._baseline)
 
     @property
+    def all(self) -> tuple[Path, ...]:
+        """Every report there is, from the baseline to the last."""
+        paths = (self._baseline, self._before, self._report)
+        return tuple(path for path in paths if path.is_file())
+
+    @property
     def fresh(self) -> Path:
         """The file to write a new report to."""
         self.folder.mkdir(parents=True, exist_ok=True)

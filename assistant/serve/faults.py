@@ -68,6 +68,8 @@ _FAULTS = {
     "list_type": "应为列表",
     "literal_error": "不是可用的值",
     "enum": "不是可用的值",
+    "union_tag_invalid": "不是可用的值",
+    "union_tag_not_found": "没有写",
     "greater_than_equal": "太小",
     "less_than_equal": "太大",
     "date_type": "应为日期",

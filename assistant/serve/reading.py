@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -18,10 +20,12 @@ from assistant.replies import (
     FigureList,
     FoundClause,
     FullDocument,
+    Standing,
     TextObject,
 )
 from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
+from assistant.serve.naming import file_name
 from assistant.serve.service import Service, Serving
 from assistant.serve.sheets import XLSX, as_csv, as_xlsx
 from assistant.types import Clause, Document, Figure, FigureRole
@@ -82,7 +86,8 @@ async def text(name: Slug, caller: Reader, service: Serving, version: Version = 
     """清理后的全文，引文的 start、end 数的就是它的字。那一版索引已经不在时是 410。"""
     found = await service.run(lambda: _document(service, caller, name, version))
     used = version or service.living.assistant.index_version
-    return Json({"document": name, "version": used, "text": found.text})
+    standing = _standing(found, service.living.assistant.documents.get(name))
+    return Json({"document": name, "version": used, "text": found.text, "standing": standing})
 
 
 @router.get("/v1/documents/{name}/clauses", summary="按叫法找条款", response_model=ClauseList)
@@ -157,7 +162,9 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     document: Annotated[Word, Query(description="文件的编号")] = None,
     role: Annotated[
         FigureRole | None,
-        Query(description="target 指标，condition 只是别的指标的条件，phrase 行文里的数；不写就是全部"),
+        Query(
+            description="target 指标，condition 只是别的指标的条件，phrase 行文里的数；不写就是全部"
+        ),
     ] = None,
     limit: Annotated[
         int | None,
@@ -185,12 +192,23 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
         return Json({"figures": told, "total": total, "index_version": assistant.index_version})
     write, kind = _FILES[format]
     data = await service.run(lambda: write(collect()[0]))
-    headers = {"Content-Disposition": f'attachment; filename="figures.{format}"'}
+    narrowed = (region or "", str(year or ""), topic or "", department or "", document or "")
+    name = quote(file_name(("指标台账", *narrowed), format, date.today()))
+    plain = f'attachment; filename="figures.{format}"'  # for what knows no other
+    headers = {"Content-Disposition": f"{plain}; filename*=UTF-8''{name}"}
     return Response(data, media_type=kind, headers=headers)
 
 
 def _document(service: Service, caller: Caller, name: str, version: str | None = None) -> Document:
     return service.living.document(caller.seeing(name), version)
+
+
+def _standing(found: Document, now: Document | None) -> Standing:
+    if now is None:
+        return "deleted"
+    if now.source.sha256 != found.source.sha256:
+        return "replaced"
+    return "current" if now.text == found.text else "corrected"
 
 
 def _clauses(assistant: Assistant, name: str) -> list[Clause]:

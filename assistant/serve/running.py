@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp
 
 from assistant.access.redact import Redacting
 from assistant.serve.application import application
+from assistant.serve.stopping import told_of
 from assistant.settings import Settings
 
 _PATIENCE = 10  # seconds that requests under way are given when the service is stopped
@@ -43,8 +45,9 @@ def run(
 def server(app: ASGIApp) -> uvicorn.Server:
     """What speaks HTTP for the app. h11 takes no head of a request that is endless, and there
     are no web sockets."""
+    stopping = asyncio.Event()
     config = uvicorn.Config(
-        app,
+        told_of(app, stopping),
         http="h11",
         ws="none",
         log_level="warning",
@@ -53,4 +56,17 @@ def server(app: ASGIApp) -> uvicorn.Server:
         proxy_headers=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    return uvicorn.Server(config)
+    return _Server(config, stopping)
+
+
+class _Server(uvicorn.Server):
+    """Tells requests that last as long as a page is open that it is to be stopped."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn has it."""
+        self._stopping.set()
+        await super().shutdown(sockets)

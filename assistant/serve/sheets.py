@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from assistant.serve.naming import heading_of, years_told
 from assistant.wire import FigureObject
 from assistant.wording import CHANGES, COMPARED
 
@@ -17,24 +19,31 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = {
-    "indicator": "指标",
-    "written": "原文写法",
-    "comparator": "比较",
-    "low": "下限",
-    "high": "上限",
-    "unit": "单位",
-    "scope": "范围",
-    "region": "地区",
-    "years": "年份",
-    "change": "口径",
-    "per": "每",
-    "base": "基数",
-    "departments": "责任单位",
-}
-_HEAD = (*_COLUMNS.values(), "原文", "条款", "文件", "条款位置")
-_WIDTHS = (28, 16, 8, 14, 14, 8, 12, 20, 12, 8, 6, 14, 28, 60, 32, 40, 40)  # in characters
-_NUMBERS = (_HEAD.index("下限"), _HEAD.index("上限"))
+    "指标": 28,
+    "原文写法": 16,
+    "比较": 8,
+    "下限": 14,
+    "上限": 14,
+    "单位": 8,
+    "范围": 12,
+    "地区": 16,
+    "年份": 12,
+    "口径": 8,
+    "每": 6,
+    "基数": 14,
+    "责任单位": 28,
+    "原文": 60,
+    "条款标号": 14,
+    "条款标题": 28,
+    "条款": 28,
+    "文件": 36,
+    "条款位置": 40,
+}  # and how many characters wide they are
+_HEAD = (*_COLUMNS,)
+_NUMBERS = (_HEAD.index("年份"), _HEAD.index("下限"), _HEAD.index("上限"))
+_A4 = 9
 _NO_LESS, _NO_MORE = (">=", ">"), ("<=", "<")  # what sets one limit only
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -49,38 +58,48 @@ def as_csv(rows: Iterable[FigureObject]) -> bytes:
 
 
 def as_xlsx(rows: Iterable[FigureObject]) -> bytes:
-    """A workbook of one sheet; limits are numbers, all other cells are text."""
+    """A workbook of one sheet, which prints on A4; limits and single years are numbers, all
+    other cells are text."""
     # Only who exports a workbook needs the library for it.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("指标台账")
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(_WIDTHS, start=1):
+    sheet.freeze_panes = "B2"
+    for number, width in enumerate(_COLUMNS.values(), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "第 &P / &N 页"
+    wrapped = Alignment(wrap_text=True, vertical="top")
 
-    def text(value: str) -> str | Cell:
+    def told(at: int, value: str) -> Cell:
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        if not _is_formula(value):
-            return value
+        numeric = at in _NUMBERS and _is_number(value)
         cell: Cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"  # whatever it begins with
-        cell.quotePrefix = True  # and stays so when people edit it
+        cell.alignment = wrapped
+        if numeric:
+            cell.value = Decimal(value)
+        elif _is_formula(value):
+            cell.data_type = "s"  # whatever it begins with
+            cell.quotePrefix = True  # and stays so when people edit it
         return cell
 
     head = [WriteOnlyCell(sheet, name) for name in _HEAD]
     for cell in head:
-        cell.font = Font(bold=True)
+        cell.font, cell.alignment = Font(bold=True), wrapped
     sheet.append(head)
     count = 1
     for row in rows:
         count += 1
-        numbered = enumerate(_cells(row))
-        sheet.append([Decimal(c) if at in _NUMBERS and c else text(c) for at, c in numbered])
+        sheet.append([told(at, value) for at, value in enumerate(_cells(row))])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEAD))}{count}"
     file = io.BytesIO()
     book.save(file)
@@ -88,17 +107,33 @@ def as_xlsx(rows: Iterable[FigureObject]) -> bytes:
 
 
 def _cells(row: FigureObject) -> list[str]:
-    told = row | {"comparator": COMPARED[row["comparator"]], "change": CHANGES[row["change"]]}
-    clause = row["clause"]
-    limits = {"low": "" if row["comparator"] in _NO_MORE else row["low"]}
-    limits |= {"high": "" if row["comparator"] in _NO_LESS else row["high"]}
-    told |= limits  # type: ignore[typeddict-item]
-    cells = [*(told[name] for name in _COLUMNS), row["quote"], clause["id"]]  # type: ignore[literal-required]
-    return [*map(_written, cells), row["document"]["title"], " › ".join(clause["path"])]
+    """In the order of the head."""
+    clause, quote, sign = row["clause"], row["quote"], row["comparator"]
+    return [
+        row["indicator"],
+        row["written"],
+        COMPARED[sign],
+        "" if sign in _NO_MORE else row["low"],
+        "" if sign in _NO_LESS else row["high"],
+        row["unit"],
+        row["scope"],
+        row["region"] or "",
+        years_told(row["years"], quote),
+        CHANGES[row["change"]],
+        row["per"],
+        row["base"],
+        "、".join(row["departments"]),
+        quote,
+        clause["label"],
+        heading_of(clause["path"], clause["text"]),
+        clause["id"],
+        row["document"]["title"],
+        " › ".join(clause["path"]),
+    ]
 
 
-def _written(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text))
 
 
 def _is_formula(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Buttons in markup of ours whose click a handler takes: acts.js holds the other end."""
+"""Buttons in markup of ours whose click a handler takes: common.js holds the other end."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class Acts:
     do: gr.Button
 
 
-def acts(name: str) -> Acts:
-    """The end of the buttons called ``name``, which nobody sees."""
-    what = gr.Textbox(elem_id=f"{name}-what", visible="hidden", label="操作", max_length=300)
+def acts(name: str, longest: int = 300) -> Acts:
+    """The end of the buttons called ``name``, which nobody sees; ``longest`` are the characters
+    that one may say."""
+    what = gr.Textbox(elem_id=f"{name}-what", visible="hidden", label="操作", max_length=longest)
     return Acts(name, what, gr.Button("操作", elem_id=f"{name}-do", visible="hidden"))
 
 

@@ -7,18 +7,23 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import LONGEST_QUESTION
+from assistant.serve.page.acts import acts
 from assistant.serve.page.answering import Answering
 from assistant.serve.page.context import Page
+from assistant.serve.page.kept import LONGEST, Talk
 from assistant.serve.page.panel import panel
 
-_KEPT = 6 * 3600  # seconds for which a conversation is kept
+_KEPT = 6 * 3600  # seconds for which a page that is open keeps its conversation
+RESTORE = "restore"  # conversation.js clicks it
 _ALL = "全部资料"
+_SHOWN = 1000  # choices in a list, which is narrowed by typing
 
 
 def tab(page: Page) -> None:
     """The components, and what happens in them."""
     conversation = panel(elem_id="conversation")
-    turns = gr.State((), time_to_live=_KEPT)
+    talk = gr.State(Talk(), time_to_live=_KEPT)
+    coming_back = acts(RESTORE, LONGEST)
     with gr.Column(elem_id="composer"):
         with gr.Row(elem_id="above"):
             with gr.Accordion(f"范围：{_ALL}", open=False, elem_id="scope") as scope, gr.Row():
@@ -40,11 +45,11 @@ def tab(page: Page) -> None:
     gr.on(
         [question.submit, send.click],
         answering.stream if writes else answering.ask,
-        [question, turns, regions, documents],
-        [conversation, turns, question],
+        [question, talk, regions, documents],
+        [conversation, talk, question],
         show_progress="hidden",
     )
-    clear.click(answering.welcome, None, [conversation, turns], show_progress="hidden")
+    clear.click(answering.welcome, talk, [conversation, talk], show_progress="hidden")
     gr.on(
         [regions.change, documents.change],
         _told,
@@ -54,13 +59,16 @@ def tab(page: Page) -> None:
     )
     # Without triggers: as the page is opened.
     gr.on(None, answering.choices, None, [regions, documents], show_progress="hidden")
-    shown = [conversation, turns, regions, documents]
+    shown = [conversation, talk, regions, documents]
     gr.on(None, answering.open, None, shown, show_progress="hidden")
+    coming_back.do.click(answering.restore, coming_back.what, shown, show_progress="hidden")
 
 
 def _choice(name: str) -> gr.Dropdown:
     """Custom values, too, as Gradio would take choices that come later for such."""
-    return gr.Dropdown(label=f"只看这些{name}", multiselect=True, allow_custom_value=True)
+    return gr.Dropdown(
+        label=f"只看这些{name}", multiselect=True, allow_custom_value=True, num_choices_shown=_SHOWN
+    )
 
 
 def _told(regions: list[str] | None, documents: list[str] | None) -> Any:  # noqa: ANN401

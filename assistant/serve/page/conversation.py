@@ -42,17 +42,22 @@ def answered(
     cited = answer.citations or answer.nearest
     return _turn(
         answer.question,
-        element("p", remark, class_="remark") if remark else "",
+        _remark(remark),
         _understood(answer),
         _sought(answer),
         element("div", _body(answer.answer, cited, name), class_="answer"),
         values_table(answer, figures),
         *(element("p", note.text, class_="note") for note in answer.notes),
+        _actions(answer, documents, asked),
         _others(others),
         cards(answer, cited, documents, name),
-        _actions(answer, documents, asked),
         name=name,
     )
+
+
+def unanswered(question: str, remark: str) -> Markup:
+    """A turn that has no answer any more, and why."""
+    return _turn(question, _remark(remark))
 
 
 def writing(question: str, sentences: Sequence[Sentence]) -> Markup:
@@ -62,11 +67,12 @@ def writing(question: str, sentences: Sequence[Sentence]) -> Markup:
     return _turn(question, element("div", *told, class_="answer"), waiting)
 
 
-def welcome(examples: Sequence[str], count: int) -> Markup:
-    """What stands there before anything was asked."""
+def welcome(examples: Sequence[str], count: int, remark: str = "") -> Markup:
+    """What stands there before anything was asked; ``remark`` is said before it."""
     told = f"从 {count} 份文件里回答，每句话都附上条款原文；资料里没有的，就说没有。"
     return element(
         "section",
+        _remark(remark),
         element("h2", "想问什么？", class_="question"),
         element("p", told),
         element("h3", "可以这样问") if examples else "",
@@ -78,6 +84,10 @@ def welcome(examples: Sequence[str], count: int) -> Markup:
 def _turn(question: str, *parts: Part, name: str | None = None) -> Markup:
     asked = element("h2", element("span", "问：", class_="hidden"), question, class_="asked")
     return element("section", asked, *parts, class_="turn", id=name)
+
+
+def _remark(text: str) -> Part:
+    return element("p", text, class_="remark", role="status") if text else ""
 
 
 def _understood(answer: Answer) -> Part:
@@ -139,7 +149,7 @@ def _marked(line: str, numbers: set[int | None], name: str) -> Markup:
 def _mark(number: int, name: str) -> Markup:
     return element(
         "button",
-        str(number),
+        element("span", str(number)),
         type="button",
         class_="mark",
         data_cite=f"{name}-{number}",

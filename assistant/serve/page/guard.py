@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from assistant.serve.changing import LARGEST_UPLOAD
 from assistant.serve.page import payload, policy
 from assistant.serve.page.frame import ASSETS, with_gradio
 from assistant.serve.page.signing import SIGN_IN, SIGN_OUT, sign_in, sign_out
+from assistant.serve.stopping import until_stopped
 
 _FORM = 1 << 20  # bytes of what comes with an upload
 _API = "/gradio_api"
@@ -35,18 +36,28 @@ _READ = re.compile(
 _JOIN = f"{_API}/queue/join"
 _DONE = re.compile(rf"{_API}/(?:queue/join|reset/?|cancel|upload)")
 _UPLOAD = re.compile(rf"{_API}/upload(?:_progress)?")
+# What lasts as long as a page is open, and the seconds that it has when the service is stopped:
+# the other brings what handlers at work still have to say.
+_STREAMS = ((re.compile(rf"{_API}/heartbeat/"), 0.0), (re.compile(rf"{_API}/queue/data"), 1.0))
 _FOLDER = Path(__file__).parent / "assets"
 _UNCHANGING = re.compile(rf"/assets/.+|{ASSETS}/.+\.woff2")
 
 
 class PageRoute(BaseRoute):
     """The route of everything that belongs to the page; ``gradio`` holds the components of
-    each role, ``uploads`` is the folder of what was uploaded."""
+    each role, ``handlers`` the numbers of theirs, ``uploads`` is the folder of what was
+    uploaded."""
 
     path = "(page)"  # as the metrics call it
 
-    def __init__(self, gradio: Mapping[Role, ASGIApp], uploads: Path) -> None:
+    def __init__(
+        self,
+        gradio: Mapping[Role, ASGIApp],
+        handlers: Mapping[Role, Collection[int]],
+        uploads: Path,
+    ) -> None:
         self._gradio = gradio
+        self._handlers = handlers
         self._uploads = uploads
         self._assets = StaticFiles(directory=_FOLDER)
         self._taking = {
@@ -84,7 +95,7 @@ class PageRoute(BaseRoute):
             return RedirectResponse(f"{SIGN_IN}{asked}", 303)
         nonce = secrets.token_urlsafe(16)
         page = await _fetched(self._gradio[caller.role], request.scope)
-        framed = with_gradio(page, nonce, signed_in=COOKIE in request.cookies)
+        framed = with_gradio(page, nonce, caller.role, signed_in=COOKIE in request.cookies)
         return HTMLResponse(framed, headers=dict(policy.headers(nonce)))
 
     async def _inside(self, request: Request, send: Send) -> None:
@@ -98,9 +109,15 @@ class PageRoute(BaseRoute):
         request.state.caller = caller
         receive = request.receive
         if request.url.path == _JOIN:
-            payload.check(await request.body(), self._uploads)
+            handlers = self._handlers[caller.role]
+            payload.check(await request.body(), handlers, self._uploads)
             receive = _again(await request.body(), receive)
-        await app(dict(request.scope), receive, _Kept(request.url.path, send))
+        kept = _Kept(request.url.path, send)
+        patience = next((wait for path, wait in _STREAMS if path.match(request.url.path)), None)
+        if patience is None:
+            await app(dict(request.scope), receive, kept)
+        else:
+            await until_stopped(app, dict(request.scope), receive, kept, patience)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
@@ -115,7 +132,7 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 class _Kept:
     """Sends a reply; the browser may keep what does not change for a month, and has to ask
-    about the rest each time."""
+    about the rest each time. What Gradio says of a fault is left to be said in our words."""
 
     def __init__(self, path: str, send: Send) -> None:
         self._send = send
@@ -124,7 +141,10 @@ class _Kept:
     async def __call__(self, message: Message) -> None:
         """As ASGI has it."""
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).setdefault("Cache-Control", self._told)
+            headers = MutableHeaders(scope=message)
+            headers.setdefault("Cache-Control", self._told)
+            if message["status"] >= 400:
+                headers["Content-Type"] = "text/plain"  # see passing.py
         await self._send(message)
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 Part = str | Markup
 # Gradio shows markup as Markdown, where an empty line would end it.
+_VOID = ("br", "img", "input")  # elements that are not closed
 _LINES = {"\n": "&#10;", "\r": ""}
 
 
@@ -23,6 +24,8 @@ def element(
         if value is not None
     )
     tag = Markup(name)  # noqa: S704 - names are ours
+    if name in _VOID:
+        return Markup("<{}{}>").format(tag, told)
     return Markup("<{}{}>{}</{}>").format(tag, told, joined(children), tag)
 
 

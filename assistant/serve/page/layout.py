@@ -34,7 +34,7 @@ _TABS = (
 def blocks(page: Page) -> gr.Blocks:
     """All that ``page.role`` may see and do."""
     made = gr.Blocks(title="有据", analytics_enabled=False, fill_width=True)
-    with made, gr.Tabs(elem_id="tabs"):
+    with made, gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
         for tab in _TABS:
             if ROLES.index(page.role) >= ROLES.index(tab.role):
                 with gr.Tab(tab.label, id=tab.name, elem_id=f"tab-{tab.name}"):

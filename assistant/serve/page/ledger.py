@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import gradio as gr
@@ -17,20 +17,30 @@ from assistant.serve.access import Caller
 from assistant.serve.page.acts import acts, deed_of
 from assistant.serve.page.context import Page, told
 from assistant.serve.page.html import Part, element, joined, shown
-from assistant.serve.page.ledger_rows import Choices, Filters, Order, choices, ordered, page_of
-from assistant.serve.page.ledger_view import ACTS, Drawn, heading, pager
+from assistant.serve.page.ledger_rows import (
+    PAGE,
+    Choices,
+    Filters,
+    Order,
+    choices,
+    ordered,
+    page_of,
+)
+from assistant.serve.page.ledger_view import ACTS, Drawn, heading
+from assistant.serve.page.paging import pager
 from assistant.serve.page.panel import panel
 from assistant.serve.page.timeline import MOST, lanes, timeline
 from assistant.types import Figure
 
 TABLE, BESIDE, TIMELINE = "表格", "两地对照", "时间线"
 _ALL = ("全部", "")
+_SHOWN = 1000  # choices in a list, which is narrowed by typing
+Given = Mapping[Any, Any]  # components → their values
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None}
 
 
 def tab(page: Page) -> None:
     """The components and what happens in them."""
-    ledger = Ledger(page)
     with gr.Row(elem_classes="filters"):
         region, year = _choice("地区"), _choice("年份")
         topic = gr.Textbox(label="指标里的字", placeholder="如 集体经济", max_length=100)
@@ -42,12 +52,13 @@ def tab(page: Page) -> None:
     order = gr.State(Order())
     clicked = acts(ACTS)
 
-    given: list[Any] = [region, year, topic, department, view, left, right]
+    boxes = Boxes(region, year, topic, department, view, left, right)
+    ledger = Ledger(page, boxes, clicked.what, order)
+    given = set(boxes.all())
+    chosen = [box.input for box in boxes.all() if box is not topic]
     drawn: list[Any] = [result, order, sides, region]
-    chosen = [box.input for box in given if box is not topic]
     gr.on([topic.change, *chosen], ledger.look, given, drawn, trigger_mode="always_last", **_QUIET)
-    turning: list[Any] = [clicked.what, order, *given]
-    clicked.do.click(ledger.turn, turning, [result, order], **_QUIET)
+    clicked.do.click(ledger.turn, {*given, clicked.what, order}, [result, order], **_QUIET)
     opened: list[Any] = [result, order, region, year, department, left, right]
     if isinstance(Context.block, gr.Tab):
         Context.block.select(ledger.open, given, opened, **_QUIET)
@@ -63,33 +74,49 @@ class _Wanted:
     right: str
 
 
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The components that say what is wanted; handlers are given their values by them."""
+
+    region: Any
+    year: Any
+    topic: Any
+    department: Any
+    view: Any
+    left: Any
+    right: Any
+
+    def all(self) -> list[Any]:
+        """In the order in which they stand."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+    def wanted(self, given: Given) -> _Wanted:
+        """What they say."""
+        names = (self.region, self.year, self.topic, self.department)
+        filters = Filters(*("" if said == _ALL[0] else said for said in _said(given, names)))
+        left, right = _said(given, (self.left, self.right))
+        return _Wanted(filters, given[self.view], left, right)
+
+
 class Ledger:
     """What the handlers do; each begins with who did it."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self, page: Page, boxes: Boxes, what: gr.Textbox, order: gr.State) -> None:
+        self._page, self._boxes, self._what, self._order = page, boxes, what, order
 
     @told
-    def open(  # noqa: PLR0913, PLR0917 - the components
-        self,
-        region: str | None,
-        year: str | None,
-        topic: str | None,
-        department: str | None,
-        view: str,
-        left: str | None,
-        right: str | None,
-        request: gr.Request,
-    ) -> tuple[Any, ...]:
+    def open(self, given: Given, request: gr.Request) -> tuple[Any, ...]:
         """Everything, as of the index that answers now; what was chosen stays."""
         caller, assistant = self._page.caller(request), self._page.service().living.assistant
         there = choices(self._seen(caller, assistant))
         most = [name for name, _ in Counter(_regions(assistant, there)).most_common(2)]
-        left, right = left or next(iter(most), ""), right or next(iter(most[1:]), "")
-        wanted = _Wanted(_filters(region, year, topic, department), view, left, right)
+        wanted = self._boxes.wanted(given)
+        left = wanted.left or next(iter(most), "")
+        right = wanted.right or next(iter(most[1:]), "")
+        wanted = replace(wanted, left=left, right=right)
         return (
             *self._drawn(caller, assistant, wanted, Order()),
-            gr.Dropdown(choices=[_ALL, *there.regions], value=region or ""),
+            gr.Dropdown(choices=[_ALL, *there.regions], value=wanted.filters.region),
             gr.Dropdown(choices=[_ALL, *((f"{y}年", str(y)) for y in there.years)]),
             gr.Dropdown(choices=[_ALL, *there.departments]),
             gr.Dropdown(choices=there.regions, value=left or None),
@@ -97,22 +124,11 @@ class Ledger:
         )
 
     @told
-    def look(  # noqa: PLR0913, PLR0917 - the components
-        self,
-        region: str | None,
-        year: str | None,
-        topic: str | None,
-        department: str | None,
-        view: str,
-        left: str | None,
-        right: str | None,
-        request: gr.Request,
-    ) -> tuple[Any, ...]:
+    def look(self, given: Given, request: gr.Request) -> tuple[Any, ...]:
         """The first page of what is wanted now."""
         caller, assistant = self._page.caller(request), self._page.service().living.assistant
-        filters = _filters(region, year, topic, department)
-        wanted = _Wanted(filters, view, left or "", right or "")
-        two = view == BESIDE
+        wanted = self._boxes.wanted(given)
+        two = wanted.view == BESIDE
         return (
             *self._drawn(caller, assistant, wanted, Order()),
             gr.Row(visible=two),
@@ -120,29 +136,16 @@ class Ledger:
         )
 
     @told
-    def turn(  # noqa: PLR0913, PLR0917 - the components
-        self,
-        what: str,
-        order: Order,
-        region: str | None,
-        year: str | None,
-        topic: str | None,
-        department: str | None,
-        view: str,
-        left: str | None,
-        right: str | None,
-        request: gr.Request,
-    ) -> tuple[Any, ...]:
+    def turn(self, given: Given, request: gr.Request) -> tuple[Any, ...]:
         """Another order, or another page of it."""
         caller, assistant = self._page.caller(request), self._page.service().living.assistant
-        deed, about = deed_of(what)
+        deed, about = deed_of(given[self._what])
+        order: Order = given[self._order]
         if deed == "sort":
             order = order.by(about)
         elif about.isdecimal():
             order = order.on(int(about))
-        filters = _filters(region, year, topic, department)
-        wanted = _Wanted(filters, view, left or "", right or "")
-        return self._drawn(caller, assistant, wanted, order)
+        return self._drawn(caller, assistant, self._boxes.wanted(given), order)
 
     def _seen(self, caller: Caller, assistant: Assistant) -> Sequence[Figure]:
         seen = caller.among(None, self._page.service().living)
@@ -167,7 +170,8 @@ class Ledger:
             return shown(_over_time(found, filters)), order
         page, order, pages = page_of(ordered(found, order, assistant.documents), order)
         table = drawing.table(page, order) if found else Markup()
-        return shown(joined([heading(len(found), filters), table, pager(order, pages)])), order
+        turning = pager(ACTS, order.page, pages, f"{PAGE} 条")
+        return shown(joined([heading(len(found), filters), table, turning])), order
 
 
 def _side_by_side(drawing: Drawn, found: Sequence[Figure], wanted: _Wanted) -> Markup:
@@ -201,14 +205,13 @@ def _faint(text: str) -> Markup:
 
 
 def _choice(name: str) -> gr.Dropdown:
-    return gr.Dropdown(label=name, choices=[_ALL], value="", allow_custom_value=True)
+    return gr.Dropdown(
+        label=name, choices=[_ALL], value="", allow_custom_value=True, num_choices_shown=_SHOWN
+    )
 
 
-def _filters(
-    region: str | None, year: str | None, topic: str | None, department: str | None
-) -> Filters:
-    given = ((each or "").strip() for each in (region, year, topic, department))
-    return Filters(*("" if each == _ALL[0] else each for each in given))
+def _said(given: Given, boxes: Iterable[Any]) -> list[str]:
+    return [(given[box] or "").strip() for box in boxes]
 
 
 def _regions(assistant: Assistant, there: Choices) -> list[str]:

@@ -12,6 +12,7 @@ from assistant.app import Assistant
 from assistant.errors import BadRequest
 from assistant.lookup import Sought
 from assistant.narrowing import known_regions
+from assistant.serve.page.paging import pages_of
 from assistant.text.pinyin import syllables
 from assistant.types import Document, Figure
 
@@ -34,6 +35,10 @@ class Filters:
         regions = known_regions([self.region] if self.region else None, assistant.documents)
         topic, department = self.topic or None, self.department or None
         return Sought(seen, regions, _year(self.year), topic, department)
+
+    def told(self) -> tuple[str, ...]:
+        """Those that are set, as people say them."""
+        return tuple(filter(None, (self.region, self.year, self.topic, self.department)))
 
     def query(self, kind: str) -> str:
         """The query by which the API gives the same figures as a file."""
@@ -103,7 +108,7 @@ def ordered(figures: Sequence[Figure], order: Order, documents: Documents) -> Se
 
 def page_of(figures: Sequence[Figure], order: Order) -> tuple[Sequence[Figure], Order, int]:
     """The figures of a page, the order with a page that there is, and how many there are."""
-    pages = max(-(-len(figures) // PAGE), 1)
+    pages = pages_of(len(figures), PAGE)
     order = order.on(min(order.page, pages - 1))
     return figures[order.page * PAGE : (order.page + 1) * PAGE], order, pages
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count
 
 from markupsafe import Markup
 
 from assistant.figures.beside import Beside
+from assistant.serve.naming import clause_called, file_name, years_told
 from assistant.serve.page.acts import act
 from assistant.serve.page.html import Part, element
-from assistant.serve.page.ledger_rows import PAGE, Filters, Order
-from assistant.serve.page.values import years_told
+from assistant.serve.page.ledger_rows import Filters, Order
 from assistant.text.places import display_name
 from assistant.types import Clause, Document, Figure
 from assistant.wire import line_of
@@ -75,7 +76,7 @@ class Drawn:
         scope = element("span", figure.scope, class_="faint") if figure.scope else ""
         cells: Mapping[str, Sequence[Part]] = {
             "region": [display_name(figure.region) if figure.region else _NOTHING],
-            "years": [years_told(figure.years)],
+            "years": [self._years(figure)],
             "indicator": [figure.indicator or _NOTHING, " " if scope else "", scope],
             "value": [value_told(figure)],
             "departments": ["、".join(figure.departments) or _NOTHING],
@@ -85,7 +86,7 @@ class Drawn:
             element("td", *parts, class_=_kind(name, parts), data_name=COLUMNS[name])
             for name, parts in cells.items()
         )
-        label = clause.label or "原文"
+        label = clause_called(clause.label, clause.path, clause.text)
         place = element("td", *self._opener(figure, label), class_="clause", data_name="条款")
         return element("tr", *told, place, data_row="")
 
@@ -93,10 +94,16 @@ class Drawn:
         told = (
             element("li", *self._opener(figure, f"{value_told(figure)}（{years}）"))
             for figure in figures
-            for years in [years_told(figure.years)]
+            for years in [self._years(figure)]
         )
         held = element("ul", *told) if figures else element("span", "没有", class_="faint")
         return element("td", held, data_name=region)
+
+    def _years(self, figure: Figure) -> str:
+        clause, document = self._clauses[figure.clause], self._documents[figure.document]
+        words = document.text[slice(*line_of(figure, clause, document))]
+        told = years_told(figure.years, words)
+        return f"{told}年" if told else _NOTHING
 
     def _opener(self, figure: Figure, label: str) -> Iterator[Markup]:
         """A button, and what page.js reads of the place that it opens."""
@@ -143,21 +150,6 @@ def heading(total: int, filters: Filters) -> Markup:
     )
 
 
-def pager(order: Order, pages: int) -> Part:
-    """Buttons to the pages before and after; nothing where there is one page."""
-    if pages == 1:
-        return ""
-    at = order.page
-    return element(
-        "nav",
-        act(ACTS, "page", str(at - 1), "上一页", disabled=at == 0),
-        element("span", f"第 {at + 1} / {pages} 页，每页 {PAGE} 条"),
-        act(ACTS, "page", str(at + 1), "下一页", disabled=at + 1 == pages),
-        class_="pager",
-        aria_label="翻页",
-    )
-
-
 def value_told(figure: Figure) -> str:
     """“每年新增 不低于 3万亩”: the value as it is written, and what limits it."""
     per = f"每{figure.per}" if figure.per else ""
@@ -167,10 +159,11 @@ def value_told(figure: Figure) -> str:
 
 
 def _heading(column: str, name: str, order: Order) -> Markup:
-    sort, sign = None, ""
+    sort, sign = None, " ↕"
     if column == order.column:
         sort, sign = ("descending", " ↓") if order.down else ("ascending", " ↑")
-    button = act(ACTS, "sort", column, name, sign, class_="sort")
+    shown = element("span", sign, aria_hidden="true")
+    button = act(ACTS, "sort", column, name, shown, class_="sort", label=f"按{name}排序")
     return element("th", button, scope="col", aria_sort=sort)
 
 
@@ -179,7 +172,7 @@ def _link(kind: str, filters: Filters) -> Markup:
         "a",
         kind.upper(),
         href=f"/v1/figures?{filters.query(kind)}",
-        download=f"figures.{kind}",
+        download=file_name(("指标台账", *filters.told()), kind, date.today()),
         class_="plain",
         aria_label=f"导出 {kind.upper()} 文件",
     )

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 from gradio.context import Context
 
+from assistant.serve.changing import LARGEST_UPLOAD
 from assistant.serve.page.acts import acts
 from assistant.serve.page.context import Page
 from assistant.serve.page.html import element
@@ -17,7 +18,10 @@ from assistant.serve.page.panel import panel
 
 _EVERY = 1.0  # seconds between two looks at how far a job is
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None}
-_BRING = "可以用 txt、md、html、docx，不超过 20 MB。标题、机关等从文中找，保存前可以改。"
+_BRING = (
+    f"可以用 txt、md、html、docx，不超过 {LARGEST_UPLOAD >> 20} MB。"
+    "标题、机关等从文中找，保存前可以改。"
+)
 _DELETED = "删除后不再用来回答；以前的版本还在，管理员可以恢复。"
 _PURGED = "彻底删除：连同历史版本，不能恢复"
 
@@ -66,7 +70,7 @@ class _Tab:
         self._leave = gr.Button("返回", scale=0, min_width=80, elem_classes="back")
         self._heading = panel(elem_id="library-heading")
         panel(element("p", _BRING, class_="faint"))
-        self._file = gr.File(label="文件", height=160)
+        self._file = gr.File(label="文件", show_label=False, height=160)
         self._file_waits, self._received = waiting(), panel(elem_id="library-received")
         with gr.Column(elem_classes="fields"):
             self._fields = fields()
@@ -84,7 +88,7 @@ class _Tab:
                 self._delete = gr.Button("确定删除", variant="stop", scale=0, min_width=120)
                 self._keep = gr.Button("不删", scale=0, min_width=80)
         self._facts = panel(elem_id="library-facts")
-        with gr.Tabs():
+        with gr.Tabs(overflow_behavior="wrap"):
             with gr.Tab("条款"):
                 self._tree = panel(elem_id="library-tree")
             with gr.Tab("清理与更正"):
@@ -143,9 +147,9 @@ class _Tab:
                 self._only(1), None, columns, **_QUIET
             )
         file = [self._file_waits, self._received, *self._fields]
-        self._file.upload(shelf.read, [self._file, self._replacing], file, **_QUIET).then(
-            lambda: None, None, self._file, **_QUIET
-        )
+        taken = self._file.upload(shelf.read, [self._file, self._replacing], file, **_QUIET)
+        for ended in (taken.success, taken.failure):  # room for the next
+            ended(lambda: None, None, self._file, **_QUIET)
         given = [self._file_waits, self._replacing, *self._fields]
         saved = self._save.click(shelf.save, given, [self._file_waits, *following], **_QUIET)
         erased = [self._opened, self._purge]

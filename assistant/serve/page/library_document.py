@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -30,15 +30,29 @@ def facts(source: Source, clauses: int) -> Markup:
         "失效日期": source.expires,
         "状态": STATUS.get(source.status),
         "条数": str(clauses),
-        "文件名": source.file,
-        "编号": source.id,
     }
-    told = (
-        element("div", element("dt", name), element("dd", value or _NOTHING))
-        for name, value in known.items()
-        if value or name in {"发文机关", "文号", "地区", "成文日期"}
+    asked_for = {"发文机关", "文号", "地区", "成文日期"}
+    told = {name: value or _NOTHING for name, value in known.items() if value or name in asked_for}
+    programs = {"文件名": source.file, "编号": source.id}
+    return joined(
+        (
+            element("h2", source.title),
+            _listed(told),
+            element(
+                "details",
+                element("summary", "文件名和编号"),
+                element("p", "编号由标题的拼音而来，接口和命令行用它指这份文件。", class_="faint"),
+                _listed(programs),
+            ),
+        )
     )
-    return joined((element("h2", source.title), element("dl", *told)))
+
+
+def _listed(known: Mapping[str, str]) -> Markup:
+    told = (
+        element("div", element("dt", name), element("dd", value)) for name, value in known.items()
+    )
+    return element("dl", *told)
 
 
 def tree(original: Original) -> tuple[Markup, int]:

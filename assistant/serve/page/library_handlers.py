@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -61,7 +62,7 @@ class Shelf:
         at = next((each for each in jobs if each.id == job or each.finished is None), None)
         return (
             self._list(words, caller),
-            shown(history(revisions, caller)),
+            shown(history(revisions, self._sources(), caller)),
             gr.Dropdown(choices=choices, value=None),
             *_followed(at),
         )
@@ -122,8 +123,7 @@ class Shelf:
         the heading, of what is said, of where the file waits, and of the fields."""
         caller, title = self._page.caller(request, _ROLE), "上传新文件"
         if document:
-            with self._library() as library:
-                title = f"换成新版：《{_living(library, caller.seeing(document)).title}》"
+            title = f"换成新版：《{_living(self._sources(), caller.seeing(document)).title}》"
         return document, shown(element("h2", title)), "", None, *_BLANK
 
     @told
@@ -138,8 +138,7 @@ class Shelf:
         file = brought(path)
         kept: dict[str, str | None] = {}
         if document:
-            with self._library() as library:
-                old = _living(library, caller.seeing(document))
+            old = _living(self._sources(), caller.seeing(document))
             kept = {"title": old.title, "region": old.region}
         with in_words_of_the_page():
             source = described(file.data, file.name, kept, caller)
@@ -217,10 +216,12 @@ class Shelf:
         return await run_sync(read)
 
     def _list(self, words: str, caller: Caller) -> str:
-        with self._library() as library:
-            sources = library.sources()
-        rows = listed(sources, self._page.service().living.assistant, caller)
+        rows = listed(self._sources(), self._page.service().living.assistant, caller)
         return shown(table(found(rows, words), len(rows)))
+
+    def _sources(self) -> Sequence[Source]:
+        with self._library() as library:
+            return library.sources()
 
     def _revisions(self) -> tuple[Revision, ...]:
         with self._library() as library:
@@ -236,8 +237,8 @@ class Shelf:
         return _followed(self._page.service().jobs.get(change["job"]["id"]))
 
 
-def _living(library: Library, name: str) -> Source:
-    found = next((source for source in library.sources() if source.id == name), None)
+def _living(sources: Sequence[Source], name: str) -> Source:
+    found = next((source for source in sources if source.id == name), None)
     if found is None:
         raise NotThere(f"没有 {name!r:.60} 这份文件。", "请返回，看现在有哪些文件。")
     return found

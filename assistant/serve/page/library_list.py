@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from assistant.app import Assistant
 from assistant.serve.access import Caller
 from assistant.serve.jobs import Job
 from assistant.serve.page.acts import act
-from assistant.serve.page.html import element, joined
+from assistant.serve.page.html import Part, element, joined
 from assistant.store.history import Revision
 from assistant.text.places import display_name
 from assistant.types import Source
@@ -86,7 +86,13 @@ def working(job: Job | None) -> Markup:
     if job.state == "failed":
         return element("p", f"索引没有更新：{job.message}", role="alert", class_="wrong")
     if job.state == "done":
-        return element("p", "索引已更新，回答用的是现在的资料。", role="status")
+        return element(
+            "div",
+            element("p", "索引已更新，可以问了。"),
+            element("button", "去问", type="button", class_="plain", data_tab="ask"),
+            class_="bar-line",
+            role="status",
+        )
     share = f"{job.progress:.0%}"
     said = f"正在更新索引：{job.stage or '排队'}，{share}。可以照常使用。"
     bar = element(
@@ -95,9 +101,11 @@ def working(job: Job | None) -> Markup:
     return element("div", element("p", said), bar, role="status")
 
 
-def history(revisions: Sequence[Revision], caller: Caller) -> Markup:
-    """The changes of the library, the latest first."""
-    return element("ol", *(_revision(each, caller) for each in revisions), class_="history")
+def history(revisions: Sequence[Revision], sources: Iterable[Source], caller: Caller) -> Markup:
+    """The changes of the library, the latest first; ``sources`` are those that it has now."""
+    titles = {source.id: f"《{source.title}》" for source in sources}
+    told = (_revision(each, titles, caller) for each in revisions)
+    return element("ol", *told, class_="history")
 
 
 def revision_told(revision: Revision) -> str:
@@ -126,17 +134,23 @@ def _row(row: Listed) -> Markup:
         "tr",
         element("th", title, scope="row"),
         *(
-            element("td", cell, data_name=name, class_="none" if cell == _NOTHING else None)
+            element("td", cell, data_name=name, class_=_kind(name, cell))
             for name, cell in zip(_COLUMNS[1:], cells, strict=True)
         ),
         data_row="",
     )
 
 
-def _revision(revision: Revision, caller: Caller) -> Markup:
+def _kind(column: str, cell: Part) -> str | None:
+    if cell == _NOTHING:
+        return "none"
+    return "count" if column == _COLUMNS[-1] else None
+
+
+def _revision(revision: Revision, titles: Mapping[str, str], caller: Caller) -> Markup:
     kinds = (("加", revision.added), ("换", revision.replaced), ("删", revision.deleted))
     changed = (
-        f"{kind} {'、'.join(filter(caller.may_see, names))}"
+        f"{kind} {'、'.join(titles.get(n, n) for n in names if caller.may_see(n))}"
         for kind, names in kinds
         if any(map(caller.may_see, names))
     )

@@ -20,6 +20,7 @@ from assistant.evaluate.stored import Stored, read_stored
 from assistant.serve.page.context import Page, told
 from assistant.serve.page.html import element, joined, shown
 from assistant.serve.page.panel import panel
+from assistant.serve.page.report_plots import of_documents, over_time
 from assistant.serve.page.report_view import drawn, missing, progressing
 from assistant.serve.service import Service
 
@@ -84,16 +85,20 @@ def _seen(service: Service, *, with_report: bool) -> tuple[Any, ...]:
 def _report(service: Service) -> Markup:
     kept = service.evaluating.kept
     if kept.latest is None:
-        return missing(str(kept.own_questions)) if kept.questions is None else _NOT_YET
+        own = kept.own_questions
+        told = missing(f"{own.parent.name}/{own.name}")
+        return told if kept.questions is None else _NOT_YET
     try:
         stored = read_stored(kept.latest)
         comparison = _comparison(stored, kept.earlier)
         cases = _cases(kept.questions)
-        made = _made(stored, kept, kept.latest, service.living.assistant.index_version)
+        assistant = service.living.assistant
+        made = _made(stored, kept, kept.latest, assistant.index_version)
+        more = (of_documents(stored.record, cases, assistant.documents), over_time(_records(kept)))
     except YoujuError as error:  # the tab goes on working, and tells what is wrong with a file
         return element("p", f"{error.message}{error.hint}", role="alert", class_="wrong")
     told_first = Markup() if kept.questions else _NO_QUESTIONS
-    return joined((told_first, drawn(stored, made, comparison, cases)))
+    return joined((told_first, drawn(stored, made, comparison, cases, more)))
 
 
 _NOT_YET = element("p", "还没有评测过。按“重新评测”，做完在这里看结果。")
@@ -102,6 +107,16 @@ _NO_QUESTIONS = element("p", "这里没有评测题，只能看以前的结果�
 
 def _comparison(stored: Stored, earlier: Path | None) -> Comparison | None:
     return compare(Record.read(earlier), stored.record) if earlier else None
+
+
+def _records(kept: Kept) -> list[tuple[str, Record]]:
+    """Every report by when it was made; that of the code is the baseline."""
+    named = ((_when(path) if path.parent == kept.folder else "基线", path) for path in kept.all)
+    return [(name, Record.read(path)) for name, path in named]
+
+
+def _when(path: Path) -> str:
+    return f"{datetime.fromtimestamp(path.stat().st_mtime):%m-%d %H:%M}"
 
 
 def _cases(path: Path | None) -> Sequence[Case]:

@@ -29,12 +29,16 @@ _SPLITS = {"dev": "调试题", "test": "检验题"}
 
 
 def drawn(
-    stored: Stored, made: str, comparison: Comparison | None, cases: Sequence[Case]
+    stored: Stored,
+    made: str,
+    comparison: Comparison | None,
+    cases: Sequence[Case],
+    more: Iterable[Plot | None] = (),
 ) -> Markup:
     """The whole report; ``made`` says when it was made and on which index, ``cases`` are the
-    questions as they are now."""
+    questions as they are now, ``more`` plots besides its own."""
     splits = {_SPLITS.get(name, name): found for name, found in stored.splits.items()}
-    drawings = (recall(stored.overall), kinds(stored.kinds.items()))
+    drawings = (kinds(stored.kinds.items()), recall(stored.overall), *more)
     return joined(
         (
             _head(stored, made),
@@ -83,7 +87,7 @@ def missing(own: str) -> Markup:
             element(
                 "p",
                 "评测题随代码一起提供，不在安装包里。请把代码里的 eval/questions.toml，"
-                "或者照它的写法为自己的资料写的题，放到：",
+                "或者照它的写法为自己的资料写的题，放到有据存放资料的文件夹（YOUJU_HOME）里：",
             ),
             element("p", element("code", own)),
             element("p", "也可以先在“待办”里把问题加成提议，再抄到这个文件里。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, quote
 
 from anyio.to_thread import run_sync
@@ -24,6 +25,7 @@ SIGN_IN = "/signin"
 SIGN_OUT = "/signout"
 _KEY = "yj_"  # how a key begins; a code is anything else
 _LONGEST = 300
+_PLACE = re.compile(r"/(?:(?:practice|training)(?:/[\w/-]*)?)?(?:\?.*)?")
 
 
 async def sign_in(request: Request) -> Response:
@@ -89,8 +91,8 @@ async def _opened(service: Service, request: Request, secret: str) -> str:
 
 
 def _back(asked: str) -> str:
-    """Where to go after: a place of this page alone."""
-    return asked if asked.startswith("/?") else "/"
+    """Where to go after: a place of this service alone."""
+    return asked if _PLACE.fullmatch(asked) else "/"
 
 
 def _is_encrypted(request: Request) -> bool:

@@ -10,8 +10,10 @@ from gradio.context import Context
 from assistant.access.backlog import OpenQuestion, Order
 from assistant.access.keys import Role
 from assistant.errors import BadRequest
+from assistant.serve.page.acts import acts, deed_of
 from assistant.serve.page.context import Page, told
-from assistant.serve.page.html import element, shown
+from assistant.serve.page.html import element, joined, shown
+from assistant.serve.page.paging import pager, pages_of
 from assistant.serve.page.panel import panel
 from assistant.serve.page.proposing import propose_case, propose_words, suggested
 from assistant.serve.page.todo_view import (
@@ -27,7 +29,8 @@ from assistant.serve.page.todo_view import (
 from assistant.serve.service import Service
 
 _ROLE: Role = "admin"
-_MOST = 100  # questions that are listed
+_PAGE = 50  # questions that are listed at once
+_ACTS = "todo"
 _ORDERS: list[tuple[str, Order]] = [("最近的在前", "latest"), ("次数多的在前", "often")]
 _WAITING, _HANDLED = "待处理", "已处理"
 _NONE = "-"  # the choice of no clause, whose ids all hold a stroke
@@ -47,6 +50,7 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
         with gr.Column(scale=2, min_width=320):
             empty = panel(visible=False)
             listed = gr.Radio([], label="问题", elem_id="todo-questions", elem_classes="stacked")
+            pages, at, turned = panel(elem_id="todo-pages"), gr.State(0), acts(_ACTS)
         with gr.Column(scale=3, min_width=320, visible=False) as one:
             detail = panel(elem_id="todo-question")
             mark = gr.Button("标为已处理", variant="primary", elem_id="todo-mark")
@@ -54,7 +58,7 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
                 clause, kind, quote, facts, add_case = _case_form()
                 spoken, official, add_words = _word_form()
     kept = panel(elem_id="todo-files")
-    lists: list[Any] = [listed, empty, seen, one, kept]
+    lists: list[Any] = [listed, empty, pages, at, seen, one, kept]
     answer: list[Any] = [kind, quote, facts]
     asked: list[Any] = [seen, clause, *answer]
 
@@ -63,7 +67,13 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
     @told
     def look(which: str, order: Order, request: gr.Request) -> tuple[Any, ...]:
         page.caller(request, _ROLE)
-        return (*_list(page.service(), which, order), _said())
+        return (*_list(page.service(), which, order, 0), _said())
+
+    @told
+    def turn(what: str, which: str, order: Order, request: gr.Request) -> tuple[Any, ...]:
+        page.caller(request, _ROLE)
+        _, to = deed_of(what)
+        return (*_list(page.service(), which, order, int(to) if to.isdecimal() else 0), _said())
 
     @told
     def pick(question: str, which: str, request: gr.Request) -> tuple[Any, ...]:
@@ -94,12 +104,12 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
 
     @told
     def settle(
-        item: OpenQuestion, which: str, order: Order, request: gr.Request
+        item: OpenQuestion, which: str, order: Order, at: int, request: gr.Request
     ) -> tuple[Any, ...]:
         caller, service = page.caller(request, _ROLE), page.service()
         done = _settled(service, _given(item), caller.who, reopened=which == _HANDLED)
         service.changed(page.http(request), caller.who, "settle", item.question)
-        return (*_list(service, which, order), _said(done))
+        return (*_list(service, which, order, at), _said(done))
 
     @told
     def take_case(
@@ -130,7 +140,9 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
     picked = [seen, one, detail, mark, propose, clause, *answer, spoken, official]
     listed.input(pick, [listed, which], picked, show_progress="hidden")
     clause.input(choose, [seen, clause], answer, show_progress="hidden")
-    mark.click(settle, [seen, which, order], [*lists, said], show_progress="hidden")
+    turning: list[Any] = [turned.what, which, order]
+    turned.do.click(turn, turning, [*lists, said], show_progress="hidden")
+    mark.click(settle, [seen, which, order, at], [*lists, said], show_progress="hidden")
     add_case.click(take_case, asked, [said, kept], show_progress="hidden")
     add_words.click(take_words, [seen, spoken, official], [said, kept], show_progress="hidden")
 
@@ -160,14 +172,19 @@ def _word_form() -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
     return spoken, official, add
 
 
-def _list(service: Service, which: str, order: Order) -> tuple[Any, ...]:
-    """Values of the questions, of what stands there where there is none, of the one that is
-    looked at, of its column and of the files."""
+def _list(service: Service, which: str, order: Order, at: int) -> tuple[Any, ...]:
+    """Values of the questions of a page, of what stands there where there is none, of the way
+    to other pages, of which one it is, of the question that is looked at, of its column and of
+    the files."""
     handled = which == _HANDLED
-    items = service.backlog.read(order=order, handled=handled, limit=_MOST)
+    pages = pages_of(service.backlog.count(handled=handled), _PAGE)
+    at = min(max(at, 0), pages - 1)
+    items = service.backlog.read(order=order, handled=handled, limit=_PAGE, offset=at * _PAGE)
     return (
         gr.Radio([choice(item) for item in items], value=None, visible=bool(items)),
         gr.Markdown(shown(nothing(handled=handled)), visible=not items),
+        shown(joined([pager(_ACTS, at, pages, f"{_PAGE} 个")])),
+        at,
         None,
         gr.Column(visible=False),
         shown(files(service.proposals)),

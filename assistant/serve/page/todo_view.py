@@ -122,13 +122,17 @@ def files(proposals: Proposals) -> Markup:
     return element(
         "section",
         element("h3", "提议存在哪里"),
-        element("p", "提议不会自己生效。请核对后，把认可的抄进正式文件，再评测或重建索引。"),
+        element(
+            "p",
+            "提议不会自己生效。请核对后，把认可的抄进正式文件，再评测或重建索引。"
+            "下面的文件在有据存放资料的文件夹（YOUJU_HOME）里。",
+        ),
         element("ul", *lines),
     )
 
 
 def _file(name: str, path: Path, count: Callable[[Path], int]) -> Markup:
-    lies = element("code", str(path))
+    lies = element("code", f"{path.parent.name}/{path.name}")
     if not path.exists():
         return element("li", f"{name}：还没有提议；会写在 ", lies)
     try:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from assistant.serve.naming import years_told
 from assistant.serve.page.html import element, joined
 from assistant.text.places import display_name
 from assistant.types import Answer, Figure
@@ -68,15 +69,12 @@ def _row(figure: Figure, number: int | None, largest: Decimal) -> Markup:
     return element(
         "tr",
         element("th", display_name(figure.region) if figure.region else "—", scope="row"),
-        element("td", years_told(figure.years)),
+        element("td", _years(figure)),
         element("td", f"{compared}{figure.written}", bar),
         element("td", f"[{number}]"),
     )
 
 
-def years_told(years: Sequence[int]) -> str:
-    """(2023, 2027) → 2023—2027年."""
-    if not years:
-        return "—"
-    ends = dict.fromkeys((min(years), max(years)))
-    return f"{'—'.join(map(str, ends))}年"
+def _years(figure: Figure) -> str:
+    told = years_told(figure.years)
+    return f"{told}年" if told else "—"

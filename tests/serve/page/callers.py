@@ -11,10 +11,11 @@ from assistant.serve.access import Caller
 from assistant.serve.service import Service
 
 
-def asking(role: Role, *documents: str) -> gr.Request:
-    """A request by a caller of this role, who may see these documents alone, or all, as the
-    guard of the page hands it on."""
-    request = Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)})
+def asking(role: Role, *documents: str, referer: str = "") -> gr.Request:
+    """A request by a caller of this role, who may see these documents alone, or all, from the
+    page at this address, as the guard of the page hands it on."""
+    headers = [(b"referer", referer.encode())]
+    request = Request({"type": "http", "headers": headers, "client": ("127.0.0.1", 1)})
     request.state.caller = Caller(f"its-{role}", role, frozenset(documents) or None)
     request.state.id = "test"
     return gr.Request(request=request)

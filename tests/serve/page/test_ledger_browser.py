@@ -29,6 +29,7 @@ def test_filter_and_export(visit, page_address, tmp_path) -> None:
     assert told["下限"] == 120_000
     assert "建成标准茶园12万亩" in told["原文"]
     assert told["条款"].startswith("plan/")
+    assert download.value.suggested_filename.startswith("有据_指标台账_茶园_")
 
     page.get_by_label("指标里的字").fill("")
     page.get_by_label("地区", exact=True).click()
@@ -46,7 +47,7 @@ def test_filter_and_export(visit, page_address, tmp_path) -> None:
 def test_a_click_on_a_row_opens_the_clause_at_its_quote(visit, page_address) -> None:
     page = visit(page_address).page
     opened(page)
-    page.get_by_role("button", name="值", exact=True).click()
+    page.get_by_role("button", name="按值排序").click()
     page.wait_for_selector('#ledger th[aria-sort="ascending"]')
     page.locator("#ledger td.value", has_text="12万亩").click()
     page.wait_for_selector("#source mark")
@@ -73,3 +74,28 @@ def test_it_fits_a_phone(visit, page_address) -> None:
         page.get_by_label(view).check()
         page.wait_for_timeout(500)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_arrows_go_from_one_view_to_the_next(visit, page_address) -> None:
+    page = visit(page_address).page
+    opened(page)
+    page.get_by_label("表格").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#ledger table.beside")
+    assert page.get_by_label("两地对照").evaluate("one => one === document.activeElement")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector("#ledger svg circle")
+
+
+def test_a_phone_shows_several_figures_at_once_and_what_a_link_opens(visit, page_address) -> None:
+    page = visit(page_address, viewport=PHONE).page
+    opened(page)
+    link = page.locator("#ledger td.clause button").filter(has_text="发展茶叶产业").first
+    assert "· 发展茶叶产业" in link.inner_text()
+    assert link.bounding_box()["height"] >= 44
+    rows = page.locator("#ledger table.figures tbody tr")
+    heights = rows.evaluate_all("all => all.map((row) => row.getBoundingClientRect().height)")
+    assert max(heights) < 190
+    for button in page.locator("#ledger button.sort").all():
+        assert button.bounding_box()["height"] >= 44

@@ -7,7 +7,9 @@ import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import gradio as gr
@@ -20,16 +22,18 @@ from assistant.figures.beside import beside
 from assistant.figures.ledger import measure
 from assistant.ingest.clean import clean
 from assistant.serve.page.context import Page
-from assistant.serve.page.ledger import BESIDE, TABLE, TIMELINE, Ledger
+from assistant.serve.page.ledger import BESIDE, TABLE, TIMELINE, Boxes, Ledger
 from assistant.serve.page.ledger_rows import PAGE, Filters, Order, choices, ordered, page_of
-from assistant.serve.page.ledger_view import Drawn, pager, value_told
+from assistant.serve.page.ledger_view import Drawn, value_told
+from assistant.serve.page.paging import pager
 from assistant.serve.page.timeline import lanes, timeline
 from assistant.serve.service import Service
 from assistant.serve.sheets import as_csv, as_xlsx
 from assistant.types import Clause, Figure, Source
 from assistant.wire import figure_object
 
-NONE = (None, None, None, None, TABLE, None, None)
+NAMES = ("region", "year", "topic", "department", "view", "left", "right")
+NONE = {**dict.fromkeys(NAMES), "view": TABLE}  # as Gradio hands over a set of components
 TEA, LAKE = "浙江省清溪县", "浙江省东湖县"
 
 
@@ -43,7 +47,7 @@ def service(reading: TestClient) -> Service:
 
 @pytest.fixture(scope="module")
 def ledger(service: Service) -> Ledger:
-    return Ledger(Page(lambda: service, "reader"))
+    return Ledger(Page(lambda: service, "reader"), Boxes(*NAMES), "what", "order")
 
 
 def figure(text: str, region: str | None = TEA, **changed: object) -> Figure:
@@ -67,7 +71,7 @@ def many(count: int) -> tuple[list[Figure], Drawn]:
 
 
 def test_it_opens_with_all_that_there_is_and_with_its_choices(ledger: Ledger) -> None:
-    result, order, region, year, department, left, right = ledger.open(*NONE, request=READER)
+    result, order, region, year, department, left, right = ledger.open(NONE, request=READER)
     assert "12万亩" in result
     assert "3万亩" in result
     assert order == Order()
@@ -88,9 +92,7 @@ def test_it_opens_with_all_that_there_is_and_with_its_choices(ledger: Ledger) ->
     ],
 )
 def test_filters(ledger: Ledger, chosen: dict[str, str], there: str, not_there: str) -> None:
-    names = ("region", "year", "topic", "department")
-    given = [chosen.get(name) for name in names]
-    result, *_ = ledger.look(*given, TABLE, None, None, request=READER)
+    result, *_ = ledger.look(NONE | chosen, request=READER)
     assert there in result
     assert not_there not in result
 
@@ -98,12 +100,12 @@ def test_filters(ledger: Ledger, chosen: dict[str, str], there: str, not_there: 
 @pytest.mark.parametrize("year", ["明年", "20270", "'; DROP TABLE"])
 def test_a_year_that_is_none_is_told(ledger: Ledger, year: str) -> None:
     with pytest.raises(gr.Error, match="认不出来"):
-        ledger.look(None, year, None, None, TABLE, None, None, request=READER)
+        ledger.look(NONE | {"year": year}, request=READER)
 
 
 def test_what_a_key_may_not_see_is_neither_shown_nor_a_choice(ledger: Ledger) -> None:
     narrow = asking("reader", "lake")
-    result, _, region, *_ = ledger.open(*NONE, request=narrow)
+    result, _, region, *_ = ledger.open(NONE, request=narrow)
     assert "茶园" not in result
     assert "生态养殖水面" in result
     assert region.choices == [("全部", ""), (LAKE, LAKE)]
@@ -113,24 +115,25 @@ def test_a_click_on_a_column_sorts_up_then_down_then_not_at_all(ledger: Ledger) 
     order = Order()
     seen = []
     for _ in range(3):
-        result, order = ledger.turn("sort:value", order, *NONE, request=READER)
+        given = NONE | {"what": "sort:value", "order": order}
+        result, order = ledger.turn(given, request=READER)
         seen.append((order, result.index("12万亩") < result.index("3万亩")))
     assert seen == [(Order("value"), False), (Order("value", down=True), True), (Order(), True)]
 
 
 @pytest.mark.parametrize("what", ["", "page:x", "page:-1", "sort:nothing", "page:99"])
 def test_a_click_that_means_nothing_shows_a_page_that_there_is(ledger: Ledger, what: str) -> None:
-    result, order = ledger.turn(what, Order(), *NONE, request=READER)
+    result, order = ledger.turn(NONE | {"what": what, "order": Order()}, request=READER)
     assert "茶园" in result
     assert order.page == 0
 
 
 def test_two_regions_side_by_side(ledger: Ledger) -> None:
-    given = (None, None, None, None, BESIDE, TEA, LAKE)
-    result, _, sides, _ = ledger.look(*given, request=READER)
+    given = NONE | {"view": BESIDE, "left": TEA, "right": LAKE}
+    result, _, sides, _ = ledger.look(given, request=READER)
     assert sides.visible
     assert "两地都有的指标 0 项" in result
-    same, *_ = ledger.look(None, None, None, None, BESIDE, TEA, TEA, request=READER)
+    same, *_ = ledger.look(given | {"right": TEA}, request=READER)
     assert "请选两个不同的地区" in same
 
 
@@ -144,7 +147,7 @@ def test_only_the_same_indicator_in_the_same_unit_stands_in_one_row() -> None:
 
 
 def test_the_line_of_time_is_an_image_with_its_texts_escaped(ledger: Ledger) -> None:
-    result, *_ = ledger.look(None, None, "茶", None, TIMELINE, None, None, request=READER)
+    result, *_ = ledger.look(NONE | {"topic": "茶", "view": TIMELINE}, request=READER)
     assert "<svg" in result
     wild = figure("2027年建成茶园12万亩", indicator="<script>alert(1)</script>&", topic="茶园")
     earlier = figure("2025年建成茶园8万亩", topic="茶园", indicator="茶园")
@@ -194,8 +197,8 @@ def test_pages() -> None:
     page, order, pages = page_of(figures, Order(page=99))
     assert (len(page), order.page, pages) == (20, 2, 3)
     assert page_of([], Order(page=4)) == ([], Order(), 1)
-    assert "第 3 / 3 页" in pager(order, pages)
-    assert pager(Order(), 1) == ""
+    assert "第 3 / 3 页" in pager("ledger", order.page, pages, "50 条")
+    assert pager("ledger", 0, 1, "50 条") == ""
 
 
 def test_a_value_says_what_limits_it() -> None:
@@ -210,7 +213,9 @@ def test_a_value_says_what_limits_it() -> None:
 def test_the_workbook_has_the_rows_that_are_filtered(reading: TestClient, filters: Filters) -> None:
     asked = reading.get(f"/v1/figures?{filters.query('json')}").json()["figures"]
     reply = reading.get(f"/v1/figures?{filters.query('xlsx')}")
-    assert reply.headers["content-disposition"] == 'attachment; filename="figures.xlsx"'
+    called = unquote(reply.headers["content-disposition"].partition("filename*=UTF-8''")[2])
+    told = "_".join(["有据", "指标台账", *filters.told(), f"{date.today():%Y%m%d}"])
+    assert called == f"{told}.xlsx"
     sheet = load_workbook(io.BytesIO(reply.content)).active
     head, *rows = sheet.iter_rows(values_only=True)
     told = [dict(zip(head, row, strict=True)) for row in rows]
@@ -239,6 +244,23 @@ def test_no_cell_is_a_formula(formulas: Callable[[str], object]) -> None:
 def test_signs_that_no_workbook_holds_are_left_out(formulas: Callable[[str], object]) -> None:
     [_, cells] = load_workbook(io.BytesIO(as_xlsx([formulas("茶\x00园\x0b")]))).active.iter_rows()
     assert cells[0].value == "茶园"
+
+
+def test_the_workbook_reads_and_prints_well(reading: TestClient) -> None:
+    reply = reading.get("/v1/figures?format=xlsx&topic=茶园")
+    sheet = load_workbook(io.BytesIO(reply.content)).active
+    head, first, *_ = sheet.iter_rows()
+    told = dict(zip((cell.value for cell in head), first, strict=True))
+    names = list(told)
+    assert names.index("条款") > names.index("条款标题") > names.index("条款标号")
+    assert told["条款标题"].value == "发展茶叶产业"
+    assert told["年份"].value in {2027, "2023—2027"}
+    assert told["原文"].alignment.wrap_text
+    assert sheet.freeze_panes == "B2"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == "$1:$1"
 
 
 @pytest.fixture

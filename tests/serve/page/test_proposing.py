@@ -164,13 +164,34 @@ def test_from_a_question_that_waits_to_one_that_is_handled(service: Service) -> 
     assert "没找到 1 次，说没用 1 次" in listed.choices[0][0]
     item, _, detail, *_ = do["pick"](TEA, "待处理", request)
     assert "&lt;b&gt;旧了&lt;/b&gt;" in detail
-    done = do["settle"](item, "待处理", "latest", request)
+    done = do["settle"](item, "待处理", "latest", 0, request)
     assert len(done[0].choices) == 1
     handled = do["look"]("已处理", "latest", request)[0]
     assert [value for _, value in handled.choices] == [TEA]
     item = do["pick"](TEA, "已处理", request)[0]
-    assert len(do["settle"](item, "已处理", "latest", request)[0].choices) == 0
+    assert len(do["settle"](item, "已处理", "latest", 0, request)[0].choices) == 0
     assert service.backlog.find(TEA).unanswered == 1
+
+
+def test_all_that_waits_is_reached_page_by_page(service: Service) -> None:
+    asked = {f"第{number}问：有几座机场" for number in range(120)}
+    for question in asked:
+        service.audit.log(Event("ask", "local", question=question, status="not_found"))
+    service.audit.close()
+    do, request = handlers(Page(lambda: service), todo.tab), request_of(ADMIN)
+    first = do["look"]("待处理", "latest", request)
+    assert "第 1 / 3 页" in first[2]
+    seen = [value for _, value in first[0].choices]
+    for page in (1, 2):
+        turned = do["turn"](f"page:{page}", "待处理", "latest", request)
+        seen += [value for _, value in turned[0].choices]
+    assert (len(seen), set(seen)) == (120, asked)
+    item = do["pick"](seen[-1], "待处理", request)[0]
+    settled = do["settle"](item, "待处理", "latest", 2, request)
+    assert settled[3] == 2  # the same page, without the one that was handled
+    assert len(settled[0].choices) == 19
+    past = do["turn"]("page:99", "待处理", "latest", request)
+    assert past[3] == 2
 
 
 def test_what_was_masked_stays_masked_in_a_proposal(service: Service) -> None:
@@ -181,7 +202,8 @@ def test_what_was_masked_stays_masked_in_a_proposal(service: Service) -> None:
     item = do["pick"](question, "待处理", request)[0]
     said, files = do["take_case"](item, "-", "near_miss", "", "", request)
     assert "已加入" in said.value
-    assert str(service.proposals.questions) in files
+    assert f"{service.proposals.folder.name}/questions.toml" in files
+    assert str(service.proposals.folder) not in files
     do["take_words"](item, "口令:abc12345", "密码是 qwerty99", request)
     for path in service.proposals.folder.glob("*.toml"):
         for secret in ("13812345678", "abc12345", "qwerty99"):
@@ -191,7 +213,7 @@ def test_what_was_masked_stays_masked_in_a_proposal(service: Service) -> None:
 def test_nothing_chosen_is_told(service: Service) -> None:
     do, request = handlers(Page(lambda: service), todo.tab), request_of(ADMIN)
     with pytest.raises(gr.Error, match="还没有选问题"):
-        do["settle"](None, "待处理", "latest", request)
+        do["settle"](None, "待处理", "latest", 0, request)
 
 
 def test_the_last_report_is_shown_and_where_there_is_none_what_to_do(
@@ -199,14 +221,15 @@ def test_the_last_report_is_shown_and_where_there_is_none_what_to_do(
 ) -> None:
     do, request = handlers(Page(lambda: service), report.tab), request_of(ADMIN)
     shown = do["look"](request)[1]
-    for text in ("随代码提供的基线", "调试题", "[", "<svg", "有不足的题", "应有的"):
+    for text in ("随代码提供的基线", "调试题", "[", "各类题", "各路检索", "有不足的题", "应有的"):
         assert text in shown
     wheel = Kept(tmp_path / "wheel", tmp_path / "nothing")
     bare = replace(service, evaluating=Evaluating(wheel, {}))
     do = handlers(Page(lambda: bare), report.tab)
     told = do["look"](request)[1]
     assert "这里没有评测题" in told
-    assert str(wheel.own_questions) in told
+    assert "wheel/questions.toml" in told
+    assert str(tmp_path) not in told
     with pytest.raises(gr.Error, match="没有评测题"):
         do["start"](request)
 

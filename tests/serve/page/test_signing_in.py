@@ -270,6 +270,24 @@ def test_no_file_is_copied_to_where_it_can_be_fetched(guarded, home, role, path,
     assert sorted((home / "service/uploads").rglob("*")) == before
 
 
+@pytest.mark.parametrize("number", [99_999, -1, None, "1", True, [1]])
+def test_what_no_handler_does_is_told_as_a_fault(guarded, number) -> None:
+    client = as_role(guarded, "reader")
+    body = {"data": [], "fn_index": number, "session_hash": "none"}
+    reply = client.post("/gradio_api/queue/join", json=body, headers=ORIGIN)
+    assert reply.status_code == 422
+    assert reply.json()["error"]["code"] == "bad_request"
+    assert "刷新" in reply.json()["error"]["hint"]
+
+
+def test_what_gradio_says_of_a_fault_is_said_in_our_words(guarded) -> None:
+    client = as_role(guarded, "reader")
+    for path, body in (("queue/join", {"fn_index": 1}), ("cancel", {}), ("reset", {})):
+        reply = client.post(f"/gradio_api/{path}", json=body, headers=ORIGIN)
+        assert reply.status_code == 422
+        assert reply.json()["error"]["message"] == "请求有误。"
+
+
 def test_gradio_itself_looks_at_paths_too(guarded) -> None:
     """Its own check is off where it is mounted and not launched."""
     as_role(guarded, "admin")

@@ -47,7 +47,8 @@ def test_a_question_becomes_a_proposal_and_is_handled(asked, visit, library) -> 
     (case,) = load_cases(proposals.questions)
     assert (case.question, case.evidence[0].document) == (TEA, "plan")
     assert ("12万亩",) in case.expect
-    assert str(proposals.questions) in page.inner_text("#todo-files")
+    assert "proposals/questions.toml" in page.inner_text("#todo-files")
+    assert str(library.home) not in page.inner_text("body")
     page.locator("#tab-todo .label-wrap").get_by_text("加入同义词").click()
     page.get_by_label("口语里的说法").fill("茶树地、茶山")
     page.get_by_label("公文里的说法").fill("标准茶园")

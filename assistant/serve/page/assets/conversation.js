@@ -1,0 +1,72 @@
+// The conversation: a new turn comes into view and is read out; a reload does not lose it.
+
+import { act, find, there } from "./common.js";
+import { close } from "./source.js";
+
+const PATIENCE = 8000; // milliseconds that the conversation of before may take to come back
+const RESTORING = "restoring";
+
+let turns = 0;
+let reading = false; // whether the focus went on from the question to its answer
+
+// One for each address: a link to an answer opens that answer, not what was asked before.
+const name = () => `conversation ${location.search}`;
+
+function keep(conversation) {
+  const kept = conversation.querySelector("[data-kept]")?.dataset.kept;
+  if (kept) {
+    sessionStorage.setItem(name(), kept);
+    document.body.classList.remove(RESTORING);
+  }
+}
+
+// A new conversation: neither what was asked nor the link that asked it comes back.
+function forget() {
+  sessionStorage.removeItem(name());
+  if (location.search) history.replaceState(history.state, "", location.pathname);
+  sessionStorage.removeItem(name());
+}
+
+function restore() {
+  const kept = sessionStorage.getItem(name());
+  if (!kept) return;
+  document.body.classList.add(RESTORING);
+  setTimeout(() => document.body.classList.remove(RESTORING), PATIENCE);
+  there("#conversation :is(.welcome, .turn)").then(() => act("restore", kept));
+}
+
+function read(turn) {
+  turn.tabIndex = -1;
+  turn.focus({ preventScroll: true });
+  reading = true;
+}
+
+function changed(conversation) {
+  const found = conversation.querySelectorAll(".turn");
+  const last = found[found.length - 1];
+  const focus = document.activeElement;
+  if (found.length > turns) {
+    last.scrollIntoView({ block: "start" });
+    if (focus?.closest("#composer")) read(last);
+  } else if (last && reading && focus === document.body) {
+    read(last); // what was shown while it was made gave way to the answer
+  }
+  if (found.length < turns) close();
+  if (turns && !last) forget();
+  turns = found.length;
+  keep(conversation);
+}
+
+document.addEventListener("focusin", (event) => {
+  if (!event.target.closest(".turn")) reading = false;
+});
+
+document.addEventListener("submit", () => sessionStorage.clear()); // whoever comes next asks anew
+
+there("#conversation").then((conversation) => {
+  conversation.setAttribute("aria-live", "polite");
+  const changing = new MutationObserver(() => changed(conversation));
+  changing.observe(conversation, { childList: true, subtree: true });
+  changed(conversation);
+});
+restore();
