@@ -38,6 +38,7 @@ CHANGES = {
     "to": "达到",
     "reduced": "减少",
 }
+FIGURE_ROLES = {"target": "指标", "condition": "条件", "phrase": "行文"}
 _ASKED = {
     "figure": "问数字",
     "list": "要列举",

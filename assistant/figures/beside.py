@@ -27,7 +27,11 @@ def beside(figures: Iterable[Figure], left: str, right: str) -> tuple[Beside, ..
             sides = found.setdefault((figure.topic, figure.unit), ([], []))
             sides[figure.region != left].append(figure)
     rows = [
-        Beside((ours or theirs)[0].indicator, unit, tuple(ours), tuple(theirs))
+        Beside(_name((ours or theirs)[0]), unit, tuple(ours), tuple(theirs))
         for (_, unit), (ours, theirs) in found.items()
     ]
     return tuple(sorted(rows, key=lambda row: (not row.left or not row.right, not row.left)))
+
+
+def _name(figure: Figure) -> str:
+    return f"{figure.subject}{figure.indicator}"

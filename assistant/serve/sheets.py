@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from assistant.serve.naming import heading_of, years_told
 from assistant.wire import FigureObject
-from assistant.wording import CHANGES, COMPARED
+from assistant.wording import CHANGES, COMPARED, FIGURE_ROLES
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = {
     "指标": 28,
+    "所指": 12,
     "原文写法": 16,
     "比较": 8,
     "下限": 14,
@@ -38,6 +39,7 @@ _COLUMNS = {
     "条款": 28,
     "文件": 36,
     "条款位置": 40,
+    "类别": 8,
 }  # and how many characters wide they are
 _HEAD = (*_COLUMNS,)
 _NUMBERS = (_HEAD.index("年份"), _HEAD.index("下限"), _HEAD.index("上限"))
@@ -111,6 +113,7 @@ def _cells(row: FigureObject) -> list[str]:
     clause, quote, sign = row["clause"], row["quote"], row["comparator"]
     return [
         row["indicator"],
+        row["subject"],
         row["written"],
         COMPARED[sign],
         "" if sign in _NO_MORE else row["low"],
@@ -129,6 +132,7 @@ def _cells(row: FigureObject) -> list[str]:
         clause["id"],
         row["document"]["title"],
         " › ".join(clause["path"]),
+        FIGURE_ROLES[row["role"]],
     ]
 
 

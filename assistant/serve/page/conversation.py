@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -195,6 +195,7 @@ def _actions(answer: Answer, documents: Mapping[str, Document], asked: Asked) ->
         _action("复制链接", "link"),
         _action("有用", "helpful", pressed="false"),
         _action("没用", "unhelpful", pressed="false"),
+        *_papers(answer, asked),
         element("span", class_="said", role="status"),
         why,
         class_="actions",
@@ -205,6 +206,18 @@ def _actions(answer: Answer, documents: Mapping[str, Document], asked: Asked) ->
         data_copy=copied(answer, documents),
         data_link=f"/?{link(answer, asked)}",
     )
+
+
+def _papers(answer: Answer, asked: Asked) -> Iterator[Markup]:
+    """Links to the answer on paper."""
+    for form, name in (("pdf", "PDF"), ("docx", "Word")):
+        yield element(
+            "a",
+            f"依据单 {name}",
+            href=f"/v1/papers/answer?{urlencode({**_given(answer, asked), 'format': form})}",
+            class_="plain",
+            download="",
+        )
 
 
 def _action(label: str, deed: str, pressed: str | None = None) -> Markup:
@@ -230,10 +243,13 @@ def copied(answer: Answer, documents: Mapping[str, Document]) -> str:
 
 def link(answer: Answer, asked: Asked) -> str:
     """The query of an address that asks the same again, and says of which index this was."""
+    return urlencode({**_given(answer, asked), "index": answer.index_version})
+
+
+def _given(answer: Answer, asked: Asked) -> Mapping[str, str]:
     given = {
         "q": answer.query.resolved or answer.question,
         "regions": ",".join(asked.regions),
         "documents": ",".join(asked.documents),
-        "index": answer.index_version,
     }
-    return urlencode({name: value for name, value in given.items() if value})
+    return {name: value for name, value in given.items() if value}

@@ -16,7 +16,10 @@ _ENTRY = re.compile(r'src="\./(assets/index-[\w-]+\.js)"')
 _ENTRY_STYLE = re.compile(r'href="\./(assets/index-[\w-]+\.css)"')
 _CONFIG = re.compile(r"<script>(window\.gradio_(?:config|api_info) = .*?)</script>", re.S)
 # Pages beside this one that the header leads to: label, address, and the least role that may.
-NAV: tuple[tuple[str, str, Role], ...] = ()
+NAV: tuple[tuple[str, str, Role], ...] = (
+    ("练一练", "/practice", "reader"),
+    ("培训", "/training", "editor"),
+)
 _STYLES = ("style.css", "library.css", "report.css")
 _SCRIPTS = ("words.js", "page.js", "acts.js", "conversation.js")
 # The colours by night, and what has them hold; before anything is drawn.

@@ -48,11 +48,12 @@ def tab(page: Page) -> None:
     view = gr.Radio([TABLE, BESIDE, TIMELINE], value=TABLE, label="看法", elem_classes="views")
     with gr.Row(elem_classes="filters", visible=False) as sides:
         left, right = _choice("左边的地区"), _choice("右边的地区")
+    every = gr.Checkbox(False, label="连同条件和行文里的数", elem_classes="every")
     result = panel(elem_id="ledger")
     order = gr.State(Order())
     clicked = acts(ACTS)
 
-    boxes = Boxes(region, year, topic, department, view, left, right)
+    boxes = Boxes(region, year, topic, department, every, view, left, right)
     ledger = Ledger(page, boxes, clicked.what, order)
     given = set(boxes.all())
     chosen = [box.input for box in boxes.all() if box is not topic]
@@ -82,6 +83,7 @@ class Boxes:
     year: Any
     topic: Any
     department: Any
+    every: Any
     view: Any
     left: Any
     right: Any
@@ -93,7 +95,9 @@ class Boxes:
     def wanted(self, given: Given) -> _Wanted:
         """What they say."""
         names = (self.region, self.year, self.topic, self.department)
-        filters = Filters(*("" if said == _ALL[0] else said for said in _said(given, names)))
+        said = ("" if said == _ALL[0] else said for said in _said(given, names))
+        region, year, topic, department = said
+        filters = Filters(region, year, topic, department, bool(given[self.every]))
         left, right = _said(given, (self.left, self.right))
         return _Wanted(filters, given[self.view], left, right)
 
@@ -160,7 +164,7 @@ class Ledger:
         """Values of the result and of its order."""
         filters, two = wanted.filters, wanted.view == BESIDE
         if two:
-            filters = Filters("", filters.year, filters.topic, filters.department)
+            filters = replace(filters, region="")
         fits = filters.sought(assistant, None).fits
         found = list(filter(fits, self._seen(caller, assistant)))
         drawing = Drawn(assistant.documents, assistant.clauses, assistant.index_version)

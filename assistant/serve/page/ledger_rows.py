@@ -14,7 +14,7 @@ from assistant.lookup import Sought
 from assistant.narrowing import known_regions
 from assistant.serve.page.paging import pages_of
 from assistant.text.pinyin import syllables
-from assistant.types import Document, Figure
+from assistant.types import Document, Figure, FigureRole
 
 PAGE = 50  # figures
 _KEPT = 20_000  # words whose sound is remembered
@@ -29,12 +29,14 @@ class Filters:
     year: str = ""
     topic: str = ""
     department: str = ""
+    every: bool = False  # what is no target by itself, too
 
     def sought(self, assistant: Assistant, seen: Sequence[str] | None) -> Sought:
         """The figures wanted among the documents ``seen``, None for all. Raises BadRequest."""
         regions = known_regions([self.region] if self.region else None, assistant.documents)
         topic, department = self.topic or None, self.department or None
-        return Sought(seen, regions, _year(self.year), topic, department)
+        role: FigureRole | None = None if self.every else "target"
+        return Sought(seen, regions, _year(self.year), topic, department, role)
 
     def told(self) -> tuple[str, ...]:
         """Those that are set, as people say them."""
@@ -48,6 +50,7 @@ class Filters:
             "year": self.year,
             "topic": self.topic,
             "department": self.department,
+            "role": "" if self.every else "target",
         }
         return urlencode({name: value for name, value in given.items() if value})
 

@@ -74,10 +74,15 @@ class Drawn:
     def _row(self, figure: Figure) -> Markup:
         clause, document = self._clauses[figure.clause], self._documents[figure.document]
         scope = element("span", figure.scope, class_="faint") if figure.scope else ""
+        subject = element("span", figure.subject, class_="faint") if figure.subject else ""
         cells: Mapping[str, Sequence[Part]] = {
             "region": [display_name(figure.region) if figure.region else _NOTHING],
             "years": [self._years(figure)],
-            "indicator": [figure.indicator or _NOTHING, " " if scope else "", scope],
+            "indicator": [
+                *((subject, " ") if subject else ()),
+                figure.indicator or _NOTHING,
+                *((" ", scope) if scope else ()),
+            ],
             "value": [value_told(figure)],
             "departments": ["、".join(figure.departments) or _NOTHING],
             "document": [document.source.title],

@@ -36,7 +36,7 @@ def lanes(figures: Iterable[Figure]) -> list[Lane]:
             key = figure.region, figure.topic, figure.unit
             found.setdefault(key, {}).setdefault(max(figure.years), []).append(figure)
             place = f"{display_name(figure.region)}　" if figure.region else ""
-            names.setdefault(key, f"{place}{figure.indicator}")
+            names.setdefault(key, f"{place}{figure.subject}{figure.indicator}")
     return [Lane(names[key], years) for key, years in found.items()]
 
 

@@ -32,7 +32,7 @@ from assistant.serve.sheets import as_csv, as_xlsx
 from assistant.types import Clause, Figure, Source
 from assistant.wire import figure_object
 
-NAMES = ("region", "year", "topic", "department", "view", "left", "right")
+NAMES = ("region", "year", "topic", "department", "every", "view", "left", "right")
 NONE = {**dict.fromkeys(NAMES), "view": TABLE}  # as Gradio hands over a set of components
 TEA, LAKE = "浙江省清溪县", "浙江省东湖县"
 
@@ -53,6 +53,22 @@ def ledger(service: Service) -> Ledger:
 def figure(text: str, region: str | None = TEA, **changed: object) -> Figure:
     [found] = measure(text)
     return replace(found, region=region, **changed)
+
+
+def test_what_is_no_target_is_shown_when_asked_for(service: Service) -> None:
+    size, count = measure("引进亿元以上项目30个。")
+    assistant = service.living.assistant
+    targets, every = Filters().sought(assistant, None), Filters(every=True).sought(assistant, None)
+    assert [targets.fits(size), targets.fits(count)] == [False, True]
+    assert [every.fits(size), every.fits(count)] == [True, True]
+    assert "role=target" in Filters().query("xlsx")
+    assert "role" not in Filters(every=True).query("xlsx")
+
+
+def test_a_bare_attribute_is_shown_with_what_it_is_of() -> None:
+    figures, drawn = many(1)
+    [shown] = [drawn.table([replace(figures[0], subject="红茶", indicator="产量")], Order())]
+    assert ">红茶</span> 产量" in shown
 
 
 def many(count: int) -> tuple[list[Figure], Drawn]:
