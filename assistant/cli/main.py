@@ -17,7 +17,7 @@ from assistant.errors import BadRequest
 
 COMMANDS = (
     *("ask", "search", "serve", "docs", "index"),
-    *("quiz", "keys", "audit", "eval", "doctor", "models"),
+    *("quiz", "paper", "keys", "audit", "eval", "doctor", "models"),
 )
 _INTERRUPTED = 130
 

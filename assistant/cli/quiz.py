@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli import shelf
 from assistant.cli.opening import open_assistant
 from assistant.errors import BadRequest
 from assistant.narrowing import known_documents, known_regions
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("fill", "single", "multiple", "judge", "match", "source", "term")
 _DIFFICULTIES = ("easy", "medium", "hard")
-_FORMATS = ("md", "json", "csv")
+_FORMATS = ("md", "json", "csv", "xlsx")
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="文件")
 _ANSWERS = click.option("--answers", is_flag=True, help="附上答案和所依据的条款。")
 
@@ -56,9 +57,12 @@ def command() -> None:
 @click.option("-n", "number", type=int, default=10, metavar="数", help="出几道题；默认 10。")
 @click.option("--seed", type=int, default=1, metavar="数", help="同一个数出同一套题；默认 1。")
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="把题存成 JSON。")
+@click.option("--keep", metavar="名称", help="用这个名称存进题目集，网页的“培训”里就有。")
 @_ANSWERS
-def make_set(number: int, seed: int, output: Path | None, answers: bool, **given: object) -> None:
-    """出一套题，打印出来；给了 --output 就同时存成 JSON。
+def make_set(
+    number: int, seed: int, output: Path | None, keep: str | None, answers: bool, **given: object
+) -> None:
+    """出一套题，打印出来；给了 --output 就同时存成 JSON，给了 --keep 就同时存进题目集。
 
     例：youju quiz make --regions 建德 --kind single -n 20 --output 建德.json
     """
@@ -82,6 +86,21 @@ def make_set(number: int, seed: int, output: Path | None, answers: bool, **given
     if output:
         output.write_text(as_json(made.set), encoding="utf-8", newline="\n")
         click.echo(f"已存到 {output}。", err=True)
+    if keep is not None:
+        with shelf.opened() as kept:
+            quiz = kept.add(keep, made.set, shelf.WHO)
+        click.echo(f"已存进题目集，编号 {quiz.summary.id}。", err=True)
+
+
+@command.command("list")
+def list_quizzes() -> None:
+    """题目集里有哪些套题，新改的在前：编号、题数、改动时间、名称。"""
+    with shelf.opened() as kept:
+        quizzes = kept.all()
+    for quiz in quizzes:
+        click.echo(f"{quiz.id}  {quiz.items:3} 题  {quiz.changed[:10]}  {quiz.title}")
+    if not quizzes:
+        click.echo("还没有。先出一套：youju quiz make --keep 名称", err=True)
 
 
 @command.command("run")
@@ -117,11 +136,17 @@ def practise(file: Path) -> None:
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="默认打印出来。")
 @_ANSWERS
 def export(file: Path, form: str, output: Path | None, answers: bool) -> None:
-    """把一套题写成 Markdown、JSON 或 CSV；JSON 和 CSV 总是带着答案。"""
+    """把一套题写成 Markdown、JSON、CSV 或 Excel；除了 Markdown，总是带着答案。
+
+    文件是 quiz make --output 存的，或者是题目集里的编号（youju quiz list）。
+    """
     from assistant.training.sheet import as_csv, as_markdown  # noqa: PLC0415
     from assistant.training.stored import as_json  # noqa: PLC0415
 
     found = _read(file)
+    if form == "xlsx":
+        _write_workbook(found, output)
+        return
     forms: dict[str, Callable[[], str]] = {
         "md": lambda: as_markdown(found.items, answers=answers),
         "json": lambda: as_json(found),
@@ -137,6 +162,15 @@ def export(file: Path, form: str, output: Path | None, answers: bool) -> None:
     click.echo(f"已存到 {output}。", err=True)
 
 
+def _write_workbook(found: ItemSet, output: Path | None) -> None:
+    from assistant.serve.training.quizzes_files import as_xlsx  # noqa: PLC0415
+
+    if output is None:
+        raise BadRequest("Excel 文件不能打印出来。", "请加上 --output 文件.xlsx。")
+    output.write_bytes(as_xlsx(found.items))
+    click.echo(f"已存到 {output}。", err=True)
+
+
 def _print(found: ItemSet, *, answers: bool) -> None:
     from assistant.training.sheet import as_text  # noqa: PLC0415
 
@@ -147,11 +181,15 @@ def _print(found: ItemSet, *, answers: bool) -> None:
 def _read(file: Path) -> ItemSet:
     from assistant.training.stored import read_set  # noqa: PLC0415
 
+    if shelf.is_id(str(file)) and not file.exists():
+        with shelf.opened() as kept:
+            return kept.get(str(file)).set
     try:
         return read_set(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise BadRequest(
-            f"找不到题目文件 {file}。", "先出题：youju quiz make --output 文件"
+            f"找不到题目文件 {file}。",
+            "先出题：youju quiz make --output 文件；题目集里有的：youju quiz list",
         ) from None
     except UnicodeDecodeError as error:
         raise BadRequest(

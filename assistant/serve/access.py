@@ -140,6 +140,12 @@ def is_same_origin(request: Request) -> bool:
     return bool(origin) and origin == request.headers.get("host")
 
 
+def is_encrypted(request: Request) -> bool:
+    """Whether a browser speaks to this service, or to what stands before it, in secret."""
+    forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
+    return "https" in (request.url.scheme, forwarded)
+
+
 def caller_of(key: Key) -> Caller:
     """The caller that holds a key."""
     return Caller(key.id, key.role, None if key.documents is None else frozenset(key.documents))

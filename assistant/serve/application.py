@@ -37,8 +37,10 @@ from assistant.serve import (
     mcp_server,
     openai_compat,
     page,
+    papers,
     reading,
     telling,
+    training,
 )
 from assistant.serve.evaluating import Evaluating
 from assistant.serve.guarded import PATH, Guarded
@@ -47,7 +49,12 @@ from assistant.serve.metrics import Metrics
 from assistant.serve.passing import Passing
 from assistant.serve.remembering import Remembered
 from assistant.serve.service import Service
+from assistant.serve.training import frame
+from assistant.serve.training.holding import Holding
 from assistant.settings import Settings
+from assistant.training.database import TrainingDatabase
+from assistant.training.practice.practising import Practice
+from assistant.training.live.rooms import Rooms
 from assistant.wire import ErrorObject
 
 LARGEST_REQUEST = 1 << 20  # bytes, but for uploads
@@ -100,11 +107,13 @@ def application(
         generate_unique_id_function=lambda route: route.name,
         max_body_size=LARGEST_REQUEST,
     )
-    for part in (asking, reading, changing, telling, openai_compat):
+    for part in (asking, papers, reading, changing, telling, openai_compat, training):
         app.include_router(part.router)
     app.include_router(telling.public)
     guarded = Guarded(tools)
     app.router.routes += [Route(PATH, guarded), Mount(PATH, guarded)]
+    app.mount(frame.ASSETS, frame.assets())
+    app.add_exception_handler(frame.SignInFirst, frame.to_sign_in)
     faults.install(app)
     documented.install(app)
     return Passing(app, metrics, hosts=LOOPBACK if is_open else None)
@@ -125,6 +134,7 @@ async def _opened(
     stack.push_async_callback(jobs.stop)
     evaluating = Evaluating(Kept(resources.evaluation, SHIPPED), _environment(settings))
     stack.push_async_callback(run_sync, evaluating.close)
+    quizzes = stack.enter_context(TrainingDatabase(resources.training))
     service = Service(
         settings=settings,
         resources=resources,
@@ -135,6 +145,9 @@ async def _opened(
         audit=stack.enter_context(Audit(database, _masked)),
         feedback=Feedback(database, _masked),
         backlog=Backlog(database),
+        training=quizzes,
+        holding=Holding(),
+        live=await stack.enter_async_context(Rooms(quizzes)),
         proposals=Proposals(resources.proposals, _masked),
         jobs=jobs,
         evaluating=evaluating,
@@ -143,17 +156,18 @@ async def _opened(
         turns=CapacityLimiter(_WITH_MODEL if settings.model else _AT_ONCE),
         is_open=is_open,
     )
-    forgetting = asyncio.create_task(_forgetting(service.audit, settings.retention))
+    forgetting = asyncio.create_task(_forgetting(service, settings.retention))
     stack.callback(forgetting.cancel)
     if await run_sync(living.is_behind):
         jobs.add("reindex")
     return service
 
 
-async def _forgetting(audit: Audit, days: int) -> None:
-    """Deletes every day what is older than so many days."""
+async def _forgetting(service: Service, days: int) -> None:
+    """Deletes every day what is older than so many days, and who practises no more."""
     while True:
-        await run_sync(audit.forget, days)
+        await run_sync(service.audit.forget, days)
+        await run_sync(Practice(service.training).forget)
         await asyncio.sleep(_A_DAY)
 
 

@@ -22,6 +22,7 @@ TAGS = [
     {"name": "问答", "description": "提问，检索。回答里的每句话都带着所依据的条款原文。"},
     {"name": "资料", "description": "正在用来回答的文件、条款和量化指标。"},
     {"name": "资料库", "description": "上传、替换、删除文件；改动马上生效，索引随后跟上。"},
+    {"name": "培训", "description": "题目集，现场答题，练习。题目都带着所依据的条款原文。"},
     {"name": "运行", "description": "在不在、能不能回答、版本、指标，和读者的意见。"},
     {"name": _OPENAI, "description": "给会说 OpenAI 接口的程序用；出错时也是它的样子。"},
 ]
@@ -76,7 +77,10 @@ def install(app: FastAPI) -> None:
 def examples() -> Examples:
     """Of each operation its ``request``, ``parameters`` and ``replies``: by status, then by
     content type."""
-    found: Examples = json.loads(_read("examples.json"))
+    found: dict[str, Mapping[str, Any]] = {}
+    for file in sorted(files("assistant.serve").joinpath("docs").iterdir(), key=lambda f: f.name):
+        if file.name.startswith("examples") and file.name.endswith(".json"):
+            found |= json.loads(file.read_text("utf-8"))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -38,7 +39,15 @@ def run(
     secrets = [key.get_secret_value()] if key else []
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger().handlers[0].addFilter(Redacting(secrets))
-    app = application(settings, is_open=is_open, with_page=with_page, started=started)
+
+    def settled() -> None:
+        # What is there by now stays. To look at all of it for garbage takes a third of a second,
+        # in which nobody is answered.
+        gc.collect()
+        gc.freeze()
+        started()
+
+    app = application(settings, is_open=is_open, with_page=with_page, started=settled)
     server(app).run(sockets=[waiting])
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -28,7 +28,12 @@ from assistant.serve.metrics import Metrics
 from assistant.serve.remembering import Remembered, key_of
 from assistant.serve.schemas import FeedbackBody
 from assistant.settings import Settings
+from assistant.training.database import TrainingDatabase
+from assistant.training.live.rooms import Rooms
 from assistant.types import Answer, Hit
+
+if TYPE_CHECKING:  # which has the service itself
+    from assistant.serve.training.holding import Holding
 
 T = TypeVar("T")
 
@@ -50,6 +55,9 @@ class Service:
     audit: Audit
     feedback: Feedback
     backlog: Backlog
+    training: TrainingDatabase
+    holding: Holding
+    live: Rooms
     proposals: Proposals
     jobs: Jobs
     evaluating: Evaluating

@@ -16,7 +16,9 @@ from assistant.types import Clause
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What an item can be made of. ``name`` is stable and unlike that of any other;
-    ``subject`` is shared by those that ask after the same thing. ``build`` takes what it draws
+    ``subject`` is shared by those that ask after the same thing; ``clause`` is the one that it
+    rests on, None for one of several; ``across`` are those that ask which document it is.
+    ``build`` takes what it draws
     from and, for a statement to be judged, whether it shall be true; it raises Discard."""
 
     kind: Kind
@@ -24,6 +26,8 @@ class Candidate:
     name: str
     subject: str
     build: Callable[[Random, bool], Item]
+    clause: Clause | None = None
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

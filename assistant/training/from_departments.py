@@ -36,9 +36,9 @@ def candidates(material: Material) -> Iterator[Candidate]:
         for clause in own:
             subject = f"departments {clause.id}"
             build = partial(_which, material, clause)
-            yield Candidate("multiple", document, f"which {clause.id}", subject, build)
+            yield Candidate("multiple", document, f"which {clause.id}", subject, build, clause)
             judged = partial(_judge, material, clause)
-            yield Candidate("judge", document, f"is it {clause.id}", subject, judged)
+            yield Candidate("judge", document, f"is it {clause.id}", subject, judged, clause)
         for number in range(len(own) // 2 if len(own) >= _ROWS else 0):
             name = f"match {document} {number}"
             matched = partial(_match, material, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -9,6 +10,7 @@ from random import Random
 
 from assistant.text.dates import governing_frame
 from assistant.text.numbers import fold
+from assistant.text.tokens import likeness
 from assistant.training import distractors
 from assistant.training.asked import Asked, is_article
 from assistant.training.candidates import Asking, Candidate, ground, item, lettered
@@ -20,9 +22,12 @@ from assistant.training.stems import Stem, fillings, stem
 from assistant.types import Figure
 
 _STATEMENTS = 4
+_SHARED = 12  # quantities of a document for one group of statements; the others are asked alone
 _LONGEST_STATEMENT = 70
 _MOST_GROUNDS = 3
 _LONGEST_QUOTE = 400
+_ALIKE = 0.6  # share of pairs of characters from which two conditions may be one
+_SAYS_LITTLE = 2  # characters of a topic that may be of anything: 占地
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _MOST_YEARS_APART = 6
 _STANDING = re.compile("给予|奖励|奖补|补助|补贴|资助|标准|每[年月季个户人亩]|按照?|最高|罚")
@@ -35,12 +40,12 @@ def candidates(material: Material) -> Iterator[Candidate]:
             subject = f"{one.clause.id}@{one.start}"
             if one.number != (0, 0):
                 build = partial(_fill, material, one)
-                yield Candidate("fill", document, f"fill {subject}", subject, build)
+                yield Candidate("fill", document, f"fill {subject}", subject, build, one.clause)
             build = partial(_single, material, one)
-            yield Candidate("single", document, f"single {subject}", subject, build)
+            yield Candidate("single", document, f"single {subject}", subject, build, one.clause)
             judged = partial(_judge, material, one)
-            yield Candidate("judge", document, f"judge {subject}", subject, judged)
-        for number in range(len(found) // _STATEMENTS):
+            yield Candidate("judge", document, f"judge {subject}", subject, judged, one.clause)
+        for number in range(math.ceil(len(found) / _SHARED) if len(found) >= _STATEMENTS else 0):
             name = f"statements {document} {number}"
             grouped = partial(_multiple, material, document)
             yield Candidate("multiple", document, name, name, grouped)
@@ -164,17 +169,29 @@ def _prepared(material: Material, one: Asked) -> tuple[Stem, list[Ground]]:
 def _elsewhere(material: Material, one: Asked) -> Iterator[Ground]:
     """Other clauses that state the same. Raises Discard where one states it otherwise."""
     told = one.figure.topic, one.figure.unit, one.figure.region
+    text = material.documents[one.clause.document].text
+    condition = _condition(text, one.figure)
     for figure in material.by_indicator[told]:
         if figure.start == one.figure.start and figure.document == one.figure.document:
             continue
         if not _is_same(one.figure, figure):
             continue
         if (figure.low, figure.high) != (one.low, one.high):
+            other = _condition(material.documents[figure.document].text, figure)
+            apart = condition != other and likeness(condition, other) < _ALIKE
+            if apart or len(one.figure.topic) <= _SAYS_LITTLE:
+                continue
             raise Discard("同一指标另有不同的数字")
         if figure.clause != one.clause.id:
             start = min(figure.indicator_start, figure.start)
             end = max(figure.indicator_end, figure.end)
             yield ground(material, material.by_id[figure.clause], start, end)
+
+
+def _condition(text: str, figure: Figure) -> str:
+    """What a quantity depends on in its sentence: 新认定为省级示范社的，一次性奖励5万元."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in "。；\n") + 1
+    return text[start : text.rfind("的，", start, figure.start) + 1]
 
 
 def _is_same(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from random import Random
 
-from assistant.text.places import display_name, short_name, units
+from assistant.text.places import display_name, is_unnamed, short_name, units
 from assistant.text.tokens import bigrams
 from assistant.training.asked import is_article
 from assistant.training.candidates import Asking, Candidate, ground, item, lettered
@@ -24,6 +24,7 @@ _WRONG = 3
 _FEWEST_WRONG = 2
 _TELLING = 0.34  # share of the characters that only the right title has
 _OF_ALL = "中华人民共和国"
+_LEVEL = re.compile("[全我本强新各]([省市县])|([省市县])(?:[级委直内]|政府|域|市)")
 _PLACES = 2  # nearest places that are drawn from
 _NEAREST = 6  # documents that are drawn from
 _OF_ITSELF = re.compile(
@@ -42,14 +43,16 @@ def candidates(material: Material) -> Iterator[Candidate]:
             words = words[past.end() :]
         told = _SHORTEST <= len(words) <= _LONGEST and words.endswith("。")
         if told and not _OF_ITSELF.search(words) and _opens(material, sentence):
-            subject = f"{sentence.clause.id}@{sentence.start}"
+            clause, document = sentence.clause, sentence.clause.document
+            subject = f"{clause.id}@{sentence.start}"
             build = partial(_source, material, sentence)
-            document = sentence.clause.document
-            yield Candidate("source", document, f"source {subject}", subject, build)
-            if sentence.clause.region and sentence.clause.id not in placed:
-                placed.add(sentence.clause.id)
+            name = f"source {subject}"
+            yield Candidate("source", document, name, subject, build, clause, across=True)
+            if clause.region and clause.id not in placed:
+                placed.add(clause.id)
                 judged = partial(_place, material, sentence)
-                yield Candidate("judge", document, f"place {subject}", subject, judged)
+                name = f"place {subject}"
+                yield Candidate("judge", document, name, subject, judged, clause, across=True)
 
 
 def _source(material: Material, sentence: Sentence, rng: Random, truth: bool) -> Item:
@@ -73,15 +76,24 @@ def _place(material: Material, sentence: Sentence, rng: Random, truth: bool) -> 
     own = clause.region or ""
     near = {d.source.region: _alike(material, d.source.id, words) for d in _placed(material)}
     others = [r for r in near if r and not (r.startswith(own) or own.startswith(r))]
+    others = [region for region in others if not _is_unnamed(region)]
     names = {short_name(unit) for region in near if region for unit in units(region)}
-    if not others or any(name in words for name in names):
+    if not others or _is_unnamed(own) or any(name in words for name in names):
         raise Discard("句子里看得出地方，或没有别的地方的文件")
+    if levels := {level for found in _LEVEL.findall(words) for level in found if level}:
+        others = [region for region in others if region[-1] == own[-1]]
+        if not others or own[-1] not in levels:
+            raise Discard("句子里看得出是哪一级的文件")
     other = rng.choice(sorted(others, key=lambda region: (-near[region], region))[:_PLACES])
     shown = display_name(own if truth else other)
     question = f"下面这句话出自{shown}的文件吗？\n{words}"
     remark = "" if truth else f"出自{display_name(own)}的文件：{material.title(clause.document)}。"
     asking = Asking("judge", question, (), (TRUE if truth else FALSE,), remark=remark)
     return item(material, clause, asking, [ground(material, clause, sentence.start, sentence.end)])
+
+
+def _is_unnamed(region: str) -> bool:
+    return is_unnamed(units(region)[-1])
 
 
 def _placed(material: Material) -> list[Document]:
@@ -98,8 +110,7 @@ def _only_here(material: Material, sentence: Sentence) -> str:
     words = material.quote(sentence)
     if leans(words) or not is_whole(words):
         raise Discard("句子单独看不完整")
-    others = [name for name in material.documents if name != sentence.clause.document]
-    if material.likest(words, others) >= _ALIKE:
+    if material.is_told_elsewhere(words, sentence.clause.document, _ALIKE):
         raise Discard("别的文件有相近的句子")
     return words
 

@@ -21,6 +21,7 @@ from assistant.training.stems import is_whole
 
 _WRONG = 3
 _ALIKE = 0.6  # share of pairs of characters from which two meanings may be one
+_EVEN = 3  # characters by which the things of one list may differ in length
 _LENGTHS = (0.4, 2.5)  # of a wrong meaning to the right one
 _MEANS = r"(?P<means>[^。；;\n：:]{8,130})"
 _DEFINED = re.compile(
@@ -58,7 +59,7 @@ def candidates(material: Material) -> Iterator[Candidate]:
         subject = f"{clause.id}@{term.sentence.start}"
         name = f"term {subject} {term.name}"
         build = partial(_meaning, material, term, terms)
-        yield Candidate("term", clause.document, name, subject, build)
+        yield Candidate("term", clause.document, name, subject, build, clause)
 
 
 def _terms(material: Material, sentence: Sentence) -> Iterator[Term]:
@@ -132,7 +133,13 @@ def _lists(material: Material, term: Term) -> list[str]:
     found = [_without_verbs(match[0]) for match in _LIST.finditer(text)]
     departments = {name for clause in material.clauses for name in clause.departments}
     things = [e for e in found if "等" not in e and not departments & set(e.split("、"))]
-    return _apart(term, [e for e in things if len(re.split("[、和]", e)) == term.parts])
+    return _apart(term, [e for e in things if _are_even(re.split("[、和]", e), term.parts)])
+
+
+def _are_even(things: list[str], number: int) -> bool:
+    """Whether there are so many, and no verb or adverb has come along with one of them."""
+    lengths = list(map(len, things))
+    return len(things) == number and max(lengths) - min(lengths) <= _EVEN
 
 
 def _apart(term: Term, texts: list[str]) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, islice
 from random import Random
 
 from assistant.errors import BadRequest
@@ -14,8 +15,13 @@ from assistant.training.candidates import Candidate
 from assistant.training.items import KINDS, Item, ItemSet, Kind, Wanted
 from assistant.training.material import Discard, Material
 from assistant.training.verifying import Checker
+from assistant.types import Document
 
 MOST_ITEMS = 1000
+UNWANTED = "不合所选的难度、章节、专题或部门"
+TOLD_ALREADY = "和这套里别的题问的是同一处"
+_PATIENCE = 500  # candidates
+_MATERIALS = 4  # whose candidates are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +40,19 @@ def make(material: Material, wanted: Wanted, number: int, seed: int) -> Made:
     """
     if not 0 < number <= MOST_ITEMS:
         raise BadRequest(f"不能出 {number} 道题。", f"请给 1 到 {MOST_ITEMS} 之间的数。")
-    drawn = _Draw(material, wanted, seed)
+    drawn = Draw(material, wanted, seed)
     items = tuple(drawn.items(number))
     found = ItemSet(items, seed, wanted, material.index_version)
     return Made(found, dict(drawn.discarded))
 
 
-class _Draw:
-    """One draw. Its state: what was taken, and what was discarded."""
+class Draw:
+    """One draw, each item made when it is asked for; none that asks what one of ``without``
+    does, or gives it away. Its state: what was taken, and what was discarded."""
 
-    def __init__(self, material: Material, wanted: Wanted, seed: int) -> None:
+    def __init__(
+        self, material: Material, wanted: Wanted, seed: int, without: Iterable[Item] = ()
+    ) -> None:
         self._material, self._wanted, self._seed = material, wanted, seed
         self._checker = Checker.of(material)
         self._rng = Random(f"order {seed}")  # noqa: S311 - a draw, no secret
@@ -51,6 +60,8 @@ class _Draw:
         self._subjects: set[str] = set()
         self._shown: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.discarded: Counter[str] = Counter()
+        for item in without:
+            self._show(item)
 
     def items(self, number: int) -> Iterator[Item]:
         """The items in the order drawn."""
@@ -69,16 +80,35 @@ class _Draw:
         """By kind, the candidates that may be wanted, documents taking turns."""
         wanted = self._wanted
         found: dict[Kind, dict[str, list[Candidate]]] = {}
-        for candidate in all_candidates(self._material):
-            region = self._material.documents[candidate.document].source.region
-            if (
-                (wanted.kinds is None or candidate.kind in wanted.kinds)
-                and (wanted.documents is None or candidate.document in wanted.documents)
-                and (wanted.regions is None or region in wanted.regions)
+        candidates = all_candidates(self._material)
+        for name, document in self._material.documents.items():
+            if (wanted.documents is None or name in wanted.documents) and (
+                wanted.regions is None or document.source.region in wanted.regions
             ):
-                by_document = found.setdefault(candidate.kind, defaultdict(list))
-                by_document[candidate.document].append(candidate)
+                for candidate in candidates.get(name, ()):
+                    if self._may_fit(candidate, document):
+                        found.setdefault(candidate.kind, {}).setdefault(name, []).append(candidate)
         return {kind: self._turns([*found[kind].values()]) for kind in KINDS if kind in found}
+
+    def _may_fit(self, candidate: Candidate, document: Document) -> bool:
+        """Whether it is worth while to make an item: what is sure not to be wanted is not made,
+        nor, for one document alone, what asks which document it is."""
+        wanted, clause = self._wanted, candidate.clause
+        alone = wanted.documents is not None and len(wanted.documents) == 1
+        if candidate.across and alone and candidate.kind not in (wanted.kinds or ()):
+            return False
+        if wanted.kinds is not None and candidate.kind not in wanted.kinds:
+            return False
+        told = clause.path if clause else self._material.headings[candidate.document]
+        if wanted.chapter and not any(wanted.chapter in heading for heading in told):
+            return False
+        if wanted.topic and wanted.topic not in document.source.title:
+            shown = "\n".join((*told, clause.text if clause else ""))
+            if wanted.topic not in shown:
+                return False
+        if wanted.department is None or clause is None:
+            return True
+        return any(wanted.department in name for name in clause.departments)
 
     def _turns(self, groups: Sequence[list[Candidate]]) -> Iterator[Candidate]:
         """One of each group after another, each group and their order shuffled."""
@@ -91,8 +121,9 @@ class _Draw:
         )
 
     def _next(self, queue: Iterator[Candidate]) -> Item | None:
-        """The next item that can be made and is wanted; None where there is no more."""
-        for candidate in queue:
+        """The next item that can be made and is wanted; None where there is no more, or so many
+        in a row were of no use that it is not worth while to go on."""
+        for candidate in islice(queue, _PATIENCE):
             if candidate.subject in self._subjects:
                 continue
             rng = Random(f"{self._seed} {candidate.name}")  # noqa: S311 - a draw, no secret
@@ -105,13 +136,18 @@ class _Draw:
                 self.discarded[f"没有通过核对：{faults[0]}"] += 1
                 continue
             if not self._wanted.fits(item) or self._gives_away(item):
+                fits = self._wanted.fits(item)
+                self.discarded[TOLD_ALREADY if fits else UNWANTED] += 1
                 continue
             self._subjects.add(candidate.subject)
-            for ground in item.grounds:
-                self._shown[ground.document].append((ground.start, ground.end))
+            self._show(item)
             self._truth ^= item.kind == "judge"
             return item
         return None
+
+    def _show(self, item: Item) -> None:
+        for ground in item.grounds:
+            self._shown[ground.document].append((ground.start, ground.end))
 
     def _gives_away(self, item: Item) -> bool:
         """Whether an item shows words that an earlier one asks for, or asks for what that shows."""
@@ -122,7 +158,11 @@ class _Draw:
         )
 
 
-def all_candidates(material: Material) -> Iterator[Candidate]:
-    """Every item that may be made, of all kinds, in a fixed order."""
+@lru_cache(_MATERIALS)
+def all_candidates(material: Material) -> Mapping[str, Sequence[Candidate]]:
+    """By document, every item that may be made, of all kinds, in a fixed order."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
     for part in (from_figures, from_departments, from_terms, from_sources):
-        yield from part.candidates(material)
+        for candidate in part.candidates(material):
+            found[candidate.document].append(candidate)
+    return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -43,16 +44,41 @@ class Material:
     index_version: str = ""
 
     @classmethod
-    def of(cls, assistant: Assistant) -> Material:
-        """Everything that an assistant answers from."""
+    def of(cls, assistant: Assistant, among: Collection[str] | None = None) -> Material:
+        """Everything that an assistant answers from, or that of these documents alone."""
+        version = assistant.index_version
+        if among is None:
+            return cls(assistant.documents, assistant.clauses, assistant.figures, version)
         return cls(
-            assistant.documents, assistant.clauses, assistant.figures, assistant.index_version
+            {name: d for name, d in assistant.documents.items() if name in among},
+            [clause for clause in assistant.clauses if clause.document in among],
+            [figure for figure in assistant.figures if figure.document in among],
+            version,
         )
 
     @cached_property
     def by_id(self) -> Mapping[str, Clause]:
         """Clauses by id."""
         return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, Sequence[Clause]]:
+        found: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            found[clause.document].append(clause)
+        return found
+
+    @cached_property
+    def headings(self) -> Mapping[str, Sequence[str]]:
+        """The headings of each document."""
+        return {
+            name: tuple(dict.fromkeys(h for clause in self.of_document(name) for h in clause.path))
+            for name in self.documents
+        }
+
+    def of_document(self, document: str) -> Sequence[Clause]:
+        """The clauses of a document, in order."""
+        return self._by_document.get(document, ())
 
     @cached_property
     def asked(self) -> Mapping[str, Sequence[Asked]]:
@@ -122,20 +148,32 @@ class Material:
         titles = (set(bigrams(d.source.title)) for d in self.documents.values())
         return Counter(chain.from_iterable(titles))
 
+    def prepare(self) -> None:
+        """Makes all indexes."""
+        for made in (self.by_indicator, self.all_asked, self._holding, self.pairs):
+            len(made)
+
     def quote(self, sentence: Sentence) -> str:
         """The words of a sentence."""
         return self.documents[sentence.clause.document].text[sentence.start : sentence.end]
 
-    def likest(self, text: str, documents: Iterable[str]) -> float:
-        """Largest share of the pairs of ``text`` that one sentence of ``documents`` holds."""
-        pairs, among = set(bigrams(text)), set(documents)
-        counts: Counter[int] = Counter()
-        for pair in pairs:
-            counts.update(self._holding.get(pair, ()))
-        for position, number in counts.most_common():
-            if self.sentences[position].clause.document in among:
-                return number / len(pairs)
-        return 0.0
+    def is_told_elsewhere(self, text: str, document: str, share: float) -> bool:
+        """Whether one sentence of another document has this share of the pairs of ``text``."""
+        pairs = set(bigrams(text))
+        needed = math.ceil(share * len(pairs))
+        if not needed:
+            return True
+        # Whoever has that many of them has one of any few that are one more than the others.
+        rarest = sorted(pairs, key=lambda pair: (len(self._holding.get(pair, ())), pair))
+        seen: set[int] = set()
+        for pair in rarest[: len(pairs) - needed + 1]:
+            for position in self._holding.get(pair, ()):
+                if position in seen or self.sentences[position].clause.document == document:
+                    continue
+                seen.add(position)
+                if len(pairs.intersection(bigrams(self.quote(self.sentences[position])))) >= needed:
+                    return True
+        return False
 
     def title(self, document: str) -> str:
         """“《title》”, with its place where the title does not name it."""

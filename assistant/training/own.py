@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.errors import BadRequest
 from assistant.training.candidates import ground
-from assistant.training.items import Difficulty, Ground, Item, ItemSet, Kind, identified
+from assistant.training.items import Difficulty, Ground, Item, Kind, identified
 from assistant.training.leads import heading_of
 from assistant.training.material import Material
-from assistant.training.verifying import Checker
+from assistant.training.verifying import Checker, Fault
 
 _CHANGEABLE = frozenset(("question", "options", "keys", "left", "difficulty", "topic", "remark"))
+
+
+class BadItem(BadRequest):
+    """An item that cannot be used; ``faults`` say what is wrong with which field of it."""
+
+    def __init__(self, faults: Sequence[Fault], hint: str = "请改正题目、答案或引文。") -> None:
+        told = "；".join(dict.fromkeys(fault.message for fault in faults))
+        super().__init__(f"这道题不能用：{told}。", hint)
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +42,10 @@ class Written:
 
 
 def own_item(written: Written, material: Material) -> Item:
-    """The item of what a trainer wrote. Raises BadRequest where a clause is not there, a quote
-    is not verbatim, or the key does not stand in the quotes."""
+    """The item of what a trainer wrote. Raises BadItem where a clause is not there, a quote is
+    not verbatim, or a number of the key does not stand in the quotes."""
     if not written.quotes:
-        raise BadRequest("没有给出所依据的条款。", "请写上条款编号和其中的原文。")
+        raise _unfounded("没有给出所依据的条款", "请写上条款编号和其中的原文。")
     grounds = [_ground(material, clause, quote) for clause, quote in written.quotes]
     clause = material.by_id[grounds[0].clause]
     item = Item(
@@ -65,7 +74,7 @@ def edited(item: Item, material: Material, **changes: Any) -> Item:  # noqa: ANN
     """The item with other words, which makes it the trainer's own, with an id of its own.
 
     ``changes`` are of question, options, keys, left, difficulty, topic and remark; what it
-    rests on stays. Raises BadRequest as ``own_item`` does.
+    rests on stays. Raises BadItem as ``own_item`` does.
     """
     if unknown := sorted(changes.keys() - _CHANGEABLE):
         raise BadRequest(
@@ -74,36 +83,24 @@ def edited(item: Item, material: Material, **changes: Any) -> Item:  # noqa: ANN
     return _checked(replace(item, **changes, origin="own"), material)
 
 
-def reviewed(
-    found: ItemSet,
-    *,
-    dropped: Sequence[str] = (),
-    changed: Mapping[str, Item] | None = None,
-    added: Sequence[Item] = (),
-) -> ItemSet:
-    """The set as a trainer leaves it: without some items, others changed, by id, own ones added."""
-    known = {item.id for item in found.items}
-    named = [*dropped, *(changed or {})]
-    if missing := [name for name in named if name not in known]:
-        raise BadRequest(f"没有 {missing[0]!r:.40} 这道题。", "题的编号在 JSON 的 id 里。")
-    kept = ((changed or {}).get(i.id, i) for i in found.items if i.id not in dropped)
-    items = {item.id: item for item in (*kept, *added)}
-    return replace(found, items=tuple(items.values()))
-
-
 def _ground(material: Material, name: str, quote: str) -> Ground:
     clause = material.by_id.get(name)
     if clause is None:
-        raise BadRequest(f"没有 {name!r:.60} 这个条款。", "看有哪些条款：youju docs show 编号")
+        raise _unfounded(f"没有 {name!r:.60} 这个条款", "看有哪些条款：youju docs show 编号")
     text = material.documents[clause.document].text
     start = text.find(quote, clause.start, clause.end) if quote.strip() else -1
     if start < 0:
-        raise BadRequest(f"条款 {name} 里没有这句原文：{quote!r:.60}。", "引文要和原文一字不差。")
+        told = f"条款 {name} 里没有这句原文：{quote!r:.60}" if quote.strip() else "没有写引文"
+        raise _unfounded(told, "引文要和原文一字不差。")
     return ground(material, clause, start, start + len(quote))
 
 
 def _checked(item: Item, material: Material) -> Item:
     item = identified(item)
-    if faults := Checker.of(material).faults(item):
-        raise BadRequest(f"这道题不能用：{'；'.join(faults)}。", "请改正题目、答案或引文。")
+    if faults := Checker.of(material).found(item):
+        raise BadItem(faults)
     return item
+
+
+def _unfounded(message: str, hint: str) -> BadItem:
+    return BadItem([Fault("quotes", message)], hint)

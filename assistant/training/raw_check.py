@@ -16,7 +16,9 @@ _GAP = "……"
 _LEAST = 3  # characters of a half of what foreign lines tear
 _FARTHEST = 24  # lines between the halves
 _DEPARTMENTS = re.compile("》中，“(?P<task>[^”]+)”的.{2,6}?(?:，(?:有|是)|中有(?P<name>[^。]+)。)")
-_CLOSING = re.compile(r"[(]((?:[^()]|[(][^()]*[)])*)[)]。?$")
+_CLOSING = re.compile(
+    r"(?:[(](?P<inside>(?:[^()]|[(][^()]*[)])*)[)]|责任单位:(?P<behind>[^:。;]+))。?$"
+)
 _TOLD = re.compile(r"（时间是(\d{4})年）")
 _DIGIT = re.compile(r"[\d.]")
 _PLACE = re.compile("出自(?P<place>.+)的文件吗")
@@ -165,10 +167,10 @@ def _is_listed(right: str, own: str, offset: int) -> bool:
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:
-    """What stands in the brackets that close the paragraph under a heading."""
+    """The departments that close the paragraph under a heading, in brackets or after a colon."""
     numbered = re.compile(rf"(?:[(].{{1,3}}[)]|\d+[.、]){re.escape(_bare(heading))}。")
     closing = (_CLOSING.search(line) for line in lines if numbered.match(line))
-    return next((match[1] for match in closing if match), "")
+    return next((match["inside"] or match["behind"] for match in closing if match), "")
 
 
 def _stands(words: str, lines: Sequence[str]) -> bool:

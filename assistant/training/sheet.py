@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 
 from assistant.training.items import DIFFICULTIES, KINDS, LETTERS, Item
-from assistant.training.stored import item_object
 
-_COLUMNS = (
+COLUMNS = (
     *("编号", "题型", "难度", "题干", "左列", "选项", "答案", "说明"),
     *("文件", "条款", "原文", "专题", "地区", "部门", "来源"),
 )
@@ -24,9 +23,9 @@ def as_text(items: Sequence[Item], *, answers: bool) -> str:
     return "\n\n".join(f"{q}\n{answer(item)}" for q, item in zip(shown, items, strict=True))
 
 
-def as_markdown(items: Sequence[Item], *, answers: bool) -> str:
+def as_markdown(items: Sequence[Item], *, answers: bool, title: str = "练习题") -> str:
     """A sheet in Markdown; the key with its clauses on a page behind."""
-    parts = ["# 练习题\n"]
+    parts = [f"# {_plain(title)}\n"]
     parts += (_markdown(number, item) for number, item in enumerate(items, start=1))
     if answers:
         parts.append("\n# 答案与依据\n")
@@ -38,8 +37,9 @@ def as_csv(items: Sequence[Item]) -> str:
     """One row an item, with a header, for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(map(_row, items))
+    writer.writerow(COLUMNS)
+    for item in items:
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row(item))
     return out.getvalue()
 
 
@@ -104,14 +104,13 @@ def _plain(text: str) -> str:
     return " ".join(map(str.strip, marked.splitlines()))
 
 
-def _row(item: Item) -> list[str]:
+def row(item: Item) -> list[str]:
+    """An item as cells under ``COLUMNS``."""
     ground = item.grounds[0]
-    found = item_object(item)
-    cells = [
+    return [
         *(item.id, KINDS[item.kind], DIFFICULTIES[item.difficulty], item.question),
         "\n".join(f"{n}. {words}" for n, words in enumerate(item.left, start=1)),
         "\n".join(f"{a}. {words}" for a, words in zip(LETTERS, item.options, strict=False)),
         *(right(item), item.remark, ground.document, ground.label, ground.quote, item.topic),
-        *(item.region or "", "、".join(item.departments), found["origin"]),
+        *(item.region or "", "、".join(item.departments), item.origin),
     ]
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]

@@ -164,12 +164,17 @@ def _of_prose(text: str, one: Asked) -> Stem:
     start, stop = _sentence(text, _past_number(text, line, end), end, one)
     cuts = [span[0] for span in parts(text, start, stop)]
     ends = [span[1] for span in parts(text, start, stop)]
-    after = next((end for end in ends if end >= one.end), stop)
+    # Behind 50亩以上的 follows what that is for.
+    closing = (end for end in ends if end >= one.end)
+    after = next((e for e in closing if not text[one.start : e].rstrip("，,").endswith("的")), stop)
     stop = stop if stop - after <= _TAIL else after
     needed = min(one.figure.indicator_start or one.start, one.start)
+    if NUMBERED.fullmatch(text, needed, start):
+        needed = start  # the indicator begins with the number of its line
     long = stop - start > _COMFORTABLE and not _TIMED_SUBJECT.match(text, start, stop)
     for cut in reversed(cuts) if long else (start,):
-        enough = sum(char.isalnum() for char in text[cut : one.start]) >= _FEWEST
+        before = sum(char.isalnum() for char in text[cut : one.start])
+        enough = before >= _FEWEST or cut == start  # what stands behind a whole sentence tells
         if cut <= needed and enough and not _LEANS.match(text, cut):
             if text.startswith("其中", cut) or stop - cut > _LONGEST_PROSE:
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from assistant.answer.verify import is_verbatim, unsupported
 from assistant.training.items import BLANK, FALSE, LETTERS, TRUE, Item, identified
@@ -11,6 +12,14 @@ from assistant.training.material import Material
 from assistant.types import Citation, Clause, Document
 
 _LEAST_OPTIONS = 2
+Field = Literal["question", "options", "keys", "left", "quotes"]
+
+
+class Fault(NamedTuple):
+    """What is wrong with an item, in Chinese, and with which field of it."""
+
+    field: Field
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,65 +36,73 @@ class Checker:
 
     def faults(self, item: Item) -> tuple[str, ...]:
         """What is wrong with an item, in Chinese; nothing where it may be shown."""
-        return (*self._of_grounds(item), *of_form(item))
+        return tuple(fault.message for fault in self.found(item))
 
-    def _of_grounds(self, item: Item) -> Iterator[str]:
+    def found(self, item: Item) -> tuple[Fault, ...]:
+        """The same with the field of each."""
+        return (*self._of_grounds(item), *_form_faults(item))
+
+    def _of_grounds(self, item: Item) -> Iterator[Fault]:
         if not item.grounds:
-            yield "没有给出所依据的条款"
+            yield Fault("quotes", "没有给出所依据的条款")
         citations = []
         for number, ground in enumerate(item.grounds, start=1):
             clause = self.clauses.get(ground.clause)
             if clause is None or clause.document != ground.document:
-                yield f"没有 {ground.clause!r:.60} 这个条款"
+                yield Fault("quotes", f"没有 {ground.clause!r:.60} 这个条款")
                 continue
             citation = Citation(number, clause, ground.quote, ground.start, ground.end)
             if not is_verbatim(citation, self.documents):
-                yield f"引文和条款 {ground.clause} 的原文不一致"
+                yield Fault("quotes", f"引文和条款 {ground.clause} 的原文不一致")
                 continue
             citations.append(citation)
         if len(citations) == len(item.grounds):
-            for words in _claims(item):
+            for field, words in _claims(item):
                 for number_written in unsupported(words, citations, self.documents):
-                    yield f"依据里没有 {number_written} 这个数"
+                    yield Fault(field, f"依据里没有 {number_written} 这个数")
 
 
-def _claims(item: Item) -> tuple[str, ...]:
-    """What an item says is right."""
+def _claims(item: Item) -> tuple[tuple[Field, str], ...]:
+    """What an item says is right, and in which field."""
+    told, _, passage = item.question.partition("\n")
+    said = passage or told
     if item.kind == "fill":
-        return (item.question.partition("\n")[2].replace(BLANK, item.keys[0]),) if item.keys else ()
+        return (("keys", said.replace(BLANK, item.keys[0])),) if item.keys else ()
     if item.kind == "judge":
-        return (item.question.partition("\n")[2],) if item.keys == (TRUE,) else ()
-    return item.right if of_form(item) == () else ()
+        return (("question", said),) if item.keys == (TRUE,) else ()
+    return tuple(("keys", words) for words in item.right) if of_form(item) == () else ()
 
 
 def of_form(item: Item) -> tuple[str, ...]:
     """What is wrong with an item by itself, whatever the documents say."""
-    return tuple(_form_faults(item))
+    return tuple(fault.message for fault in _form_faults(item))
 
 
-def _form_faults(item: Item) -> Iterator[str]:
+def _form_faults(item: Item) -> Iterator[Fault]:
     if not item.question.strip():
-        yield "没有题干"
+        yield Fault("question", "没有题干")
     if not item.keys or not all(key.strip() for key in item.keys):
-        yield "没有答案"
+        yield Fault("keys", "没有答案")
     if item.kind == "judge" and item.keys not in ((TRUE,), (FALSE,)):
-        yield f"判断题的答案只能是 {TRUE} 或 {FALSE}"
+        yield Fault("keys", f"判断题的答案只能是 {TRUE} 或 {FALSE}")
+    if item.kind == "fill" and BLANK not in item.question:
+        yield Fault("question", f"填空题要用{BLANK}留出空来")
     if item.kind in ("fill", "judge"):
         if item.options:
-            yield "填空题和判断题没有选项"
+            yield Fault("options", "填空题和判断题没有选项")
         return
     if not _LEAST_OPTIONS <= len(item.options) <= len(LETTERS):
-        yield f"选项应当有 {_LEAST_OPTIONS} 到 {len(LETTERS)} 个"
+        yield Fault("options", f"选项应当有 {_LEAST_OPTIONS} 到 {len(LETTERS)} 个")
     if len(set(item.options)) < len(item.options) or not all(map(str.strip, item.options)):
-        yield "选项是空的，或有重复"
+        yield Fault("options", "选项是空的，或有重复")
     if not set(item.keys) <= set(LETTERS[: len(item.options)]):
-        yield "答案不在选项里"
+        yield Fault("keys", "答案不在选项里")
     if item.kind == "match" and len(item.keys) != len(item.left):
-        yield "连线题左边各项应当各有一个答案"
+        yield Fault("left", "连线题左边各项应当各有一个答案")
     if item.kind in ("single", "source", "term") and len(item.keys) != 1:
-        yield "这种题应当正好有一个答案"
+        yield Fault("keys", "这种题应当正好有一个答案")
     if item.kind == "multiple" and len(set(item.keys)) != len(item.keys):
-        yield "答案有重复"
+        yield Fault("keys", "答案有重复")
 
 
 def is_intact(item: Item) -> bool:

@@ -1,7 +1,9 @@
 import json
 
 import pytest
+from openpyxl import load_workbook
 
+from assistant.resources import Resources
 from assistant.training.stored import read_set
 
 
@@ -57,6 +59,26 @@ def test_export(invoke, made, tmp_path):
     table = tmp_path / "quiz.csv"
     assert invoke("quiz", "export", made, "--format", "csv", "--output", table).exit_code == 0
     assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_shelf(invoke, fails, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    monkeypatch.setattr(Resources, "training", property(lambda _: home / "training"))
+    assert "还没有" in invoke("quiz", "list").stderr
+    kept = invoke("quiz", "make", "-n", 3, "--seed", 4, "--keep", "第一套")
+    assert kept.exit_code == 0, kept.output
+    listed = invoke("quiz", "list").stdout
+    name, told = listed[:12], listed[12:]
+    assert name in kept.stderr
+    assert "3 题" in told
+    assert "第一套" in told
+    printed = invoke("quiz", "export", name, "--format", "json").stdout
+    assert len(read_set(printed).items) == 3
+    book = tmp_path / "quiz.xlsx"
+    assert invoke("quiz", "export", name, "--format", "xlsx", "--output", book).exit_code == 0
+    assert load_workbook(book).active.max_row == 4
+    fails(invoke("quiz", "export", name, "--format", "xlsx"), 2, "不能打印出来")
+    fails(invoke("quiz", "run", "0" * 12), 2, "这套题")
 
 
 def test_a_bad_file(invoke, fails, tmp_path):

@@ -5,7 +5,8 @@ import pytest
 from assistant.errors import BadRequest
 from assistant.training.items import Wanted
 from assistant.training.making import make
-from assistant.training.own import Written, edited, own_item, reviewed
+from assistant.training.own import Written, edited, own_item
+from assistant.training.reviewing import reviewed
 from assistant.training.verifying import Checker
 
 CLAUSE = "market-law/art4"
@@ -35,7 +36,7 @@ def test_an_item_of_ones_own(invented):
         ({"quotes": ()}, "没有给出所依据的条款"),
         ({"quotes": (("market-law/art99", QUOTE),)}, "没有 'market-law/art99' 这个条款"),
         ({"quotes": ((CLAUSE, "检测记录保存期限不得少于两年。"),)}, "没有这句原文"),
-        ({"quotes": ((CLAUSE, " "),)}, "没有这句原文"),
+        ({"quotes": ((CLAUSE, " "),)}, "没有写引文"),
         ({"keys": ("三",)}, "依据里没有 三 这个数"),
         ({"keys": ()}, "没有答案"),
         ({"question": " "}, "没有题干"),

@@ -50,7 +50,7 @@ def test_the_lead_names_document_article_and_place(invented):
         ("一、目标\n其中新增村级集体经济组织收入达到50万元。\n", "题干要看上文才懂"),
         ("一、目标\nXX县新增村级集体经济组织收入达到50万元。\n", "题干里有隐去的名称或表格符号"),
         ("一、目标\n上述示范项目村级集体经济收入达到50万元。\n", "题干要看上文才懂"),
-        ("一、目标\n面积达50亩。\n", "题干要看上文才懂"),
+        ("一、目标\n面积达50亩。\n", "题干太短"),
     ],
 )
 def test_a_sentence_that_leans_on_others_gives_no_stem(material_of, text, reason):

@@ -35,7 +35,7 @@ def test_a_set_comes_back_whole(found):
         (lambda o: o["items"][0].pop("kind"), "第 1 题应当正好有"),
         (lambda o: o["items"][1].update(kind="essay"), "第 2 题的 kind"),
         (lambda o: o["items"][0].update(options="甲"), "第 1 题的 options"),
-        (lambda o: o["items"][0].update(question="换了题干"), "编号和内容对不上"),
+        (lambda o: o["items"][0].update(question="换了题干（　　）"), "编号和内容对不上"),
         (lambda o: o["items"][0].update(keys=[]), "没有答案"),
         (lambda o: o["items"][0].update(grounds=[]), "没有给出所依据的条款"),
         (lambda o: o["items"][0]["grounds"][0].update(start="0"), "依据的 start"),

@@ -1,0 +1,25 @@
+"""Training over HTTP: quizzes, live sessions and practice, for programs and as pages."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from assistant.serve.training import (
+    live_api,
+    live_pages,
+    phones,
+    phones_api,
+    practice,
+    practice_api,
+    quizzes,
+    quizzes_api,
+    quizzes_own,
+    quizzes_review,
+)
+
+router = APIRouter()
+for part in (quizzes, quizzes_own, quizzes_review, practice, quizzes_api, practice_api):
+    router.include_router(part.router)
+router.include_router(live_pages.feeds)
+for part in (live_api, live_pages, phones, phones_api):
+    router.include_router(part.router)

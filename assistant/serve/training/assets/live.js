@@ -1,0 +1,221 @@
+// Keeps a page of a live session as it is at the moment: the service tells each change, the
+// clock is counted here by the seconds that were left when it was told.
+"use strict";
+
+(() => {
+  const feed = document.getElementById("feed");
+  if (!feed) return;
+  const SILENCE = 25000; // ms without a sign of life after which a connection is dead
+  const AGAIN = 2000;
+  const NEAR = 5; // seconds
+  const FITS = [1, 0.92, 0.85, 0.78, 0.72];
+  const lost = document.getElementById("lost");
+  const said = document.getElementById("said");
+  let source = null;
+  let heard = 0;
+  let bell = null; // of performance.now()
+  let frozen = null; // seconds, while paused
+  let version = -1;
+
+  const main = () => document.getElementById("live");
+  let shown = main().cloneNode(true);
+
+  function show(state) {
+    if (state.version < version) return;
+    const told = state.version !== version ? state.said : "";
+    version = state.version;
+    const made = new DOMParser().parseFromString(state.html, "text/html").getElementById("live");
+    if (!made.isEqualNode(shown)) put(made, told);
+    frozen = state.paused ? state.left : null;
+    bell = state.left === null || state.paused ? null : performance.now() + state.left * 1000;
+    tick();
+    if (told && said.textContent !== told) said.textContent = told;
+  }
+
+  // In the place of what is shown; whoever is about to touch something is not disturbed by more
+  // of the same.
+  function put(made, told) {
+    shown = made.cloneNode(true);
+    const old = main();
+    if (old.dataset.item && old.dataset.item === made.dataset.item) carry(old, made);
+    const opened = new Set([...old.querySelectorAll("details[open]")].map(nameOf));
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    old.replaceWith(document.adoptNode(made));
+    if (made.dataset.view === "console") {
+      for (const each of made.querySelectorAll("details"))
+        if (opened.has(nameOf(each))) each.open = true;
+    }
+    if (focused) document.getElementById(focused)?.focus();
+    if (made.dataset.view === "screen") fit();
+    else if (made.dataset.view === "phone" && told) window.scrollTo(0, 0);
+  }
+
+  // A long question or clause is set smaller, down to what can still be read; then it scrolls.
+  function fit() {
+    const screen = main();
+    if (screen.dataset.view !== "screen") return;
+    const parts = screen.querySelectorAll(":scope > section, .explained > div");
+    for (const share of FITS) {
+      screen.style.setProperty("--fit", String(share));
+      if ([...parts].every((part) => part.scrollHeight <= part.clientHeight + 1)) break;
+    }
+    const mark = screen.querySelector(".clause mark");
+    mark?.scrollIntoView({ block: "nearest" });
+  }
+
+  const nameOf = (details) => details.querySelector("summary")?.textContent;
+
+  // What was chosen or typed already stays when the same item comes again.
+  function carry(old, made) {
+    const fields = [...old.querySelectorAll("[name=answer]")];
+    made.querySelectorAll("[name=answer]").forEach((field, at) => {
+      if (!fields[at]) return;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = fields[at].checked;
+      else field.value = fields[at].value;
+    });
+  }
+
+  function count(counts) {
+    for (const [name, number] of Object.entries(counts))
+      for (const place of document.querySelectorAll(`[data-count="${name}"]`))
+        place.textContent = String(number);
+  }
+
+  function tick() {
+    const left = frozen ?? (bell === null ? null : Math.max(0, (bell - performance.now()) / 1000));
+    for (const clock of document.querySelectorAll(".clock")) {
+      const whole = Math.ceil(left ?? 0);
+      const shown =
+        whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+      const time = clock.querySelector("[data-clock]");
+      if (time.textContent !== shown) time.textContent = shown;
+      const share = Math.min(1, (left ?? 0) / Number(clock.dataset.seconds));
+      clock.querySelector("[data-bar]").style.setProperty("--share", share.toFixed(4));
+      clock.classList.toggle("near", left !== null && left <= NEAR && frozen === null);
+    }
+    if (left === 0)
+      for (const form of document.querySelectorAll("form[data-answer]:not([data-sending]) fieldset"))
+        form.disabled = true;
+  }
+
+  function listen() {
+    source?.close();
+    source = new EventSource(feed.dataset.events);
+    heard = performance.now();
+    const alive = () => {
+      heard = performance.now();
+      lost.hidden = true;
+    };
+    source.addEventListener("state", (event) => (alive(), show(JSON.parse(event.data))));
+    source.addEventListener("counts", (event) => (alive(), count(JSON.parse(event.data))));
+    source.addEventListener("beat", alive);
+    source.addEventListener("gone", () => (source.close(), location.reload()));
+    source.addEventListener("error", () => {
+      lost.hidden = false;
+      if (source.readyState === EventSource.CLOSED) setTimeout(look, AGAIN + Math.random() * 1000);
+    });
+  }
+
+  // Asks for the state once, then listens again; a session that is gone tells so as a page.
+  async function look() {
+    try {
+      const reply = await fetch(feed.dataset.state, { headers: { Accept: "application/json" } });
+      if ([401, 403, 404].includes(reply.status)) return location.reload();
+      if (!reply.ok) throw new Error(String(reply.status));
+      show(await reply.json());
+      lost.hidden = true;
+      listen();
+    } catch {
+      lost.hidden = false;
+      setTimeout(look, AGAIN + Math.random() * 1000);
+    }
+  }
+
+  // An answer is sent until the service has it, or says that it does not take it.
+  async function answer(form) {
+    const fields = new URLSearchParams(new FormData(form));
+    const button = form.querySelector("button");
+    form.dataset.sending = "";
+    button.disabled = true;
+    button.textContent = "正在交……";
+    for (;;) {
+      try {
+        const reply = await fetch(form.action, {
+          method: "POST",
+          body: fields,
+          headers: { Accept: "application/json" },
+        });
+        if (reply.status >= 500) throw new Error(String(reply.status));
+        const told = await reply.json();
+        if (reply.ok && told.go) return location.assign(told.go);
+        if (reply.ok) return show(told);
+        return refused(form, button, `${told.error.message}${told.error.hint}`);
+      } catch {
+        button.textContent = "没有送到，正在再送……";
+        await new Promise((done) => setTimeout(done, AGAIN));
+        if (!form.isConnected) return;
+      }
+    }
+  }
+
+  function refused(form, button, told) {
+    delete form.dataset.sending;
+    button.disabled = false;
+    button.textContent = "交";
+    const fault = form.querySelector(".fault") ?? document.createElement("p");
+    fault.className = "fault";
+    fault.setAttribute("role", "alert");
+    fault.textContent = told;
+    button.before(fault);
+  }
+
+  async function step(form) {
+    const button = form.querySelector("button");
+    button.disabled = true;
+    try {
+      const reply = await fetch(form.action, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        redirect: "manual",
+      });
+      if (reply.status >= 400) location.reload();
+    } catch {
+      lost.hidden = false;
+    }
+    setTimeout(() => (button.disabled = false), 600);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form[data-answer]")) {
+      event.preventDefault();
+      if (!("sending" in form.dataset)) answer(form);
+    } else if (["next", "pause", "resume"].includes(form.dataset.step)) {
+      event.preventDefault();
+      step(form);
+    }
+  });
+
+  // A presenter's remote sends these keys.
+  document.addEventListener("keydown", (event) => {
+    const onward = ["ArrowRight", "PageDown", " "].includes(event.key);
+    if (main().dataset.view !== "screen" || !onward || event.repeat) return;
+    if (event.target.closest("button, a, input, select, textarea, summary")) return;
+    const button = document.querySelector('form[data-step="next"] button');
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    button.form.requestSubmit();
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && performance.now() - heard > AGAIN) look();
+  });
+  window.addEventListener("online", look);
+  window.addEventListener("resize", fit);
+  setInterval(tick, 200);
+  setInterval(() => {
+    if (source.readyState !== EventSource.CLOSED && performance.now() - heard > SILENCE) listen();
+  }, 5000);
+  fit();
+  listen();
+})();

@@ -1,0 +1,114 @@
+"""What the pages of training have in common: the frame, who may open them, their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
+from markupsafe import Markup
+from starlette.staticfiles import StaticFiles
+
+from assistant.access.keys import Role
+from assistant.errors import Forbidden, Unauthorised, YoujuError
+from assistant.serve.access import Caller, caller_of_request, is_same_origin
+from assistant.serve.faults import fault_of
+from assistant.serve.page import policy
+from assistant.serve.page.frame import framed, header
+from assistant.serve.page.html import Part, element
+
+ASSETS = "/training/assets"
+_FOLDER = Path(__file__).parent / "assets"
+
+
+_SAFE = ("GET", "HEAD")
+
+
+class SignInFirst(Exception):
+    """Whoever asks has to sign in, and then comes back to ``path``."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def visitor(request: Request, at_least: Role) -> Caller:
+    """Who opens a page. Raises SignInFirst, Forbidden and TooMany."""
+    try:
+        caller = caller_of_request(request)
+    except Unauthorised as error:
+        raise SignInFirst(request.url.path) from error
+    caller.at_least(at_least)
+    return caller
+
+
+async def to_sign_in(_request: Request, error: Exception) -> Response:
+    """Leads to the page for signing in."""
+    assert isinstance(error, SignInFirst)  # noqa: S101 - as it is registered
+    return RedirectResponse(f"/signin?next={quote(error.path, safe='')}", 303)
+
+
+class PageRoute(APIRoute):
+    """A route of a page: what goes wrong is told on a page, and a form has to come from one of
+    ours."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with that around it."""
+        handler = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            try:
+                if request.method not in _SAFE and not is_same_origin(request):
+                    raise Forbidden("这个请求来自别的网站。", "请在有据的网页上操作。")
+                return await handler(request)
+            except YoujuError as error:
+                return _failed(error)
+
+        return told
+
+
+def page(
+    title: str,
+    body: Markup,
+    scripts: Sequence[str] = (),
+    status: int = 200,
+    styles: Sequence[str] = ("training.css",),
+) -> Response:
+    """A page of ours; ``scripts`` and ``styles`` are names of files of the assets."""
+    # The styles of the page come after these: what is ours is told apart by its classes.
+    head = Markup("").join(
+        Markup('<link rel="stylesheet" href="{}/{}">').format(ASSETS, name) for name in styles
+    )
+    head += Markup("").join(
+        Markup('<script defer src="{}/{}"></script>').format(ASSETS, name) for name in scripts
+    )
+    whole = framed(head, body, f"{title} · 有据")
+    return HTMLResponse(whole, status, headers=dict(policy.headers()))
+
+
+def headed(caller: Caller, here: str, *parts: Part, wide: bool = False) -> Markup:
+    """A body with the head of the whole site; ``here`` is the place that it belongs to."""
+    head = header(caller.role, signed_in=caller.who != "local", here=here, main="main")
+    shape = "tr wide" if wide else "tr"
+    return head + element("main", *parts, id="main", class_=shape, tabindex="-1")
+
+
+def _failed(error: YoujuError) -> Response:
+    status, told = fault_of(error)
+    body = element(
+        "main",
+        element("h1", told["error"]["message"]),
+        element("p", told["error"]["hint"], class_="soft"),
+        element("p", element("a", "回到首页", href="/", class_="button"), class_="acts"),
+        class_="tr notice",
+    )
+    return page("没有成功", body, status=status)
+
+
+def assets() -> StaticFiles:
+    """Styles and scripts."""
+    return StaticFiles(directory=_FOLDER)

@@ -1,0 +1,171 @@
+"""Live sessions as the JSON objects that others build on: fields may be added, nothing else."""
+
+from __future__ import annotations
+
+from typing_extensions import TypedDict
+
+from assistant.training.items import Kind
+from assistant.training.live.session import Order, Pace, Phase
+
+
+class PassageObject(TypedDict):
+    """A whole clause, and where in it the quote stands."""
+
+    clause: str
+    label: str
+    path: list[str]
+    text: str
+    start: int
+    end: int
+    quote: str
+    document: str
+    title: str
+    number: str | None
+    status: str
+
+
+class SessionObject(TypedDict):
+    """A session; ``item`` is the one in hand, from 0, ``left`` the seconds until the bell."""
+
+    id: str
+    code: str
+    title: str
+    pace: Pace
+    order: Order
+    seconds: int
+    items: int
+    documents: list[str]
+    phase: Phase
+    item: int | None
+    left: float | None
+    paused: bool
+    version: int
+    players: int
+    answered: int
+    created: str
+    closed: str | None
+
+
+class SessionList(TypedDict):
+    """Sessions, the newest first."""
+
+    sessions: list[SessionObject]
+
+
+class ScoreObject(TypedDict):
+    """Of a person."""
+
+    name: str
+    rank: int
+    asked: int
+    answered: int
+    right: int
+
+
+class ChoiceObject(TypedDict):
+    """How many gave an answer, or chose an option."""
+
+    label: str
+    words: str
+    count: int
+    right: bool
+
+
+class TallyObject(TypedDict):
+    """Of an item, from 0."""
+
+    item: int
+    kind: Kind
+    question: str
+    keys: list[str]
+    answered: int
+    right: int
+    choices: list[ChoiceObject]
+    passages: list[PassageObject]
+
+
+class GroupObject(TypedDict):
+    """Of a topic or a document."""
+
+    name: str
+    items: int
+    answered: int
+    right: int
+
+
+class RereadObject(TypedDict):
+    """A clause to read again, with the items that were got wrong."""
+
+    items: list[int]
+    answered: int
+    right: int
+    passage: PassageObject
+
+
+class ResultsObject(TypedDict):
+    """What came of a session."""
+
+    session: SessionObject
+    people: list[ScoreObject]
+    items: list[TallyObject]
+    topics: list[GroupObject]
+    documents: list[GroupObject]
+    reread: list[RereadObject]
+
+
+class JoinedObject(TypedDict):
+    """Who joined; ``token`` is shown this once."""
+
+    token: str
+    name: str
+    session: str
+
+
+class OptionObject(TypedDict):
+    """An option; ``letter`` is what is sent."""
+
+    letter: str
+    words: str
+
+
+class PlayItem(TypedDict):
+    """An item as a phone may see it: what is right is null, and the passages are none, until
+    it is shown to all."""
+
+    item: int
+    kind: Kind
+    question: str
+    options: list[OptionObject]
+    left: list[str]
+    answer: str | None
+    right: bool | None
+    keys: list[str] | None
+    passages: list[PassageObject]
+
+
+class PlayObject(TypedDict):
+    """A session as a phone sees it."""
+
+    title: str
+    name: str
+    pace: Pace
+    phase: Phase
+    left: float | None
+    paused: bool
+    version: int
+    count: int
+    items: list[PlayItem]
+
+
+class AnsweredObject(TypedDict):
+    """An answer that counts."""
+
+    item: int
+    answer: str
+    received: str
+
+
+class DeletedObject(TypedDict):
+    """What is there no more."""
+
+    deleted: str

@@ -1,0 +1,142 @@
+"""What a trainer does with quizzes, by the API or on the page: done at once and taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fastapi import Request
+
+from assistant.errors import BadRequest
+from assistant.narrowing import known_regions
+from assistant.serve.access import Caller
+from assistant.serve.service import Service
+from assistant.serve.training.quizzes_types import ChangeBody
+from assistant.training.items import Item, ItemSet, Wanted
+from assistant.training.making import Made, make
+from assistant.training.material import Material
+from assistant.training.own import Written, edited, own_item
+from assistant.training.reviewing import another, item_of_set, ordered, reviewed
+from assistant.training.shelf import MOST_KEPT, Quiz, Shelf, Summary, missing
+from assistant.training.standing import rebased
+
+
+@dataclass(frozen=True, slots=True)
+class Trainer:
+    """What ``caller`` does with a request. Whatever takes long: call it from a thread. Quizzes
+    on documents that a caller may not see are not there for them: NotThere."""
+
+    service: Service
+    request: Request
+    caller: Caller
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.service.training)
+
+    def material(self) -> Material:
+        """What items are made from: the documents that the caller may see now."""
+        living = self.service.living
+        among = self.caller.among(None, living)
+        return self.service.holding.material(living.assistant, among)
+
+    def all(self) -> list[Summary]:
+        """The quizzes kept, the one changed last first."""
+        return [each for each in self._shelf.all() if self._may_see(each)]
+
+    def get(self, name: str) -> Quiz:
+        """One quiz. Raises NotThere."""
+        found = self._shelf.get(name)
+        if not self._may_see(found.summary):
+            raise missing(name)
+        return found
+
+    def known(self, wanted: Wanted) -> Wanted:
+        """The same with documents that are there and regions by their whole names. Raises
+        BadRequest and NotThere."""
+        living = self.service.living
+        if wanted.documents is not None:
+            self.caller.among(wanted.documents, living)
+        return replace(wanted, regions=known_regions(wanted.regions, self.material().documents))
+
+    def make(self, wanted: Wanted, number: int, seed: int) -> Made:
+        """Draws a set without keeping it. Raises BadRequest."""
+        if number > MOST_KEPT:
+            raise BadRequest(f"一次最多出 {MOST_KEPT} 道题。", "请少出一些，或分几次出。")
+        return make(self.material(), wanted, number, seed)
+
+    def keep(self, title: str, found: ItemSet) -> Quiz:
+        """Keeps a set. Raises BadRequest."""
+        quiz = self._shelf.add(title, found, self.caller.who)
+        self._told("quiz keep", quiz.summary.id)
+        return quiz
+
+    def change(self, name: str, changed: Callable[[ItemSet], ItemSet], title: str = "") -> Quiz:
+        """Changes a quiz. Raises NotThere, BadRequest."""
+        self.get(name)
+        quiz = self._shelf.change(name, changed, title)
+        self._told("quiz change", name)
+        return quiz
+
+    def swap(self, name: str, item: str) -> Item:
+        """Puts another item in the place of one; the new one. Raises NotThere, BadRequest."""
+        new = another(self.get(name).set, item, self.material())
+        self.change(name, lambda found: reviewed(found, changed={item: new}))
+        return new
+
+    def rebase(self, name: str, item: str) -> Item:
+        """Has an item quote its clause where that stands now. Raises NotThere, BadRequest."""
+        new = rebased(item_of_set(self.get(name).set, item), self.material())
+        if new is None:
+            raise BadRequest("原文已经变了，依据更新不了。", "请换一道，或者去掉这道题。")
+        self.change(name, lambda found: reviewed(found, changed={item: new}))
+        return new
+
+    def edit(self, name: str, item: str, changes: Mapping[str, Any]) -> Item:
+        """Gives an item other words. Raises NotThere, BadRequest, BadItem."""
+        new = edited(item_of_set(self.get(name).set, item), self.material(), **changes)
+        self.change(name, lambda found: reviewed(found, changed={item: new}))
+        return new
+
+    def add(self, name: str, written: Written) -> Item:
+        """Adds an item of the trainer's own. Raises NotThere, BadItem."""
+        self.get(name)
+        new = own_item(written, self.material())
+        self.change(name, lambda found: reviewed(found, added=[new]))
+        return new
+
+    def revise(self, name: str, body: ChangeBody) -> Quiz:
+        """Changes a quiz in several ways, all of them or none. Raises NotThere, BadRequest."""
+        old, material = self.get(name).set, self.material()
+        found, changed = old, dict[str, Item]()
+        for item in body.swapped:
+            changed[item] = another(found, item, material)
+            found = reviewed(found, changed={item: changed[item]})
+        for item, words in body.edited.items():
+            given = words.model_dump(exclude_none=True)
+            given = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+            changed[item] = edited(item_of_set(old, item), material, **given)
+        added = [own_item(each.written(), material) for each in body.added]
+
+        def revised(found: ItemSet) -> ItemSet:
+            found = reviewed(found, dropped=body.dropped, changed=changed, added=added)
+            return found if body.order is None else ordered(found, body.order)
+
+        return self.change(name, revised, body.title)
+
+    def drop(self, name: str, items: Sequence[str]) -> Quiz:
+        """Takes items out. Raises NotThere, BadRequest."""
+        return self.change(name, lambda found: reviewed(found, dropped=items))
+
+    def remove(self, name: str) -> None:
+        """Deletes a quiz. Raises NotThere."""
+        self.get(name)
+        self._shelf.remove(name)
+        self._told("quiz delete", name)
+
+    def _may_see(self, summary: Summary) -> bool:
+        return all(map(self.caller.may_see, summary.documents))
+
+    def _told(self, action: str, name: str) -> None:
+        self.service.changed(self.request, self.caller.who, action, name)

@@ -1,0 +1,1 @@
+"""Live sessions: a trainer before a room, phones that answer."""

@@ -1,0 +1,1 @@
+"""Practice by oneself: what went wrong comes again."""

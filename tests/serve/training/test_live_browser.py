@@ -1,0 +1,260 @@
+"""A whole session in real browsers: a trainer, the screen, and three phones."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+import pytest
+from live_room import SESSIONS, kept
+from openpyxl import load_workbook
+
+from assistant.settings import Settings
+from assistant.training.items import ItemSet
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.proof, pytest.mark.allow_hosts(["127.0.0.1"])]
+PHONE = {"width": 360, "height": 740}
+NAMES = ("王芳", "李强", "陈静")
+_KNOWN = ("404", "409", "ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+_SENT = """async (address) => {
+  const body = new URLSearchParams({ item: "0", answer: "99" });
+  const headers = { Accept: "application/json" };
+  return (await fetch(address, { method: "POST", body, headers })).status;
+}"""
+_SELECTED = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(".clause mark"));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  return String(getSelection());
+}"""
+
+
+@pytest.fixture
+def quiz(library: Settings) -> ItemSet:
+    return kept(library)[1]
+
+
+@pytest.fixture
+def address(
+    quiz: ItemSet, library: Settings, listen: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
+    with listen(library, with_page=True) as address:
+        yield address
+
+
+def no_wider(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def answer(page: Page, given: str) -> None:
+    if page.query_selector("#blank"):
+        page.fill("#blank", given)
+    else:
+        page.check(f'input[value="{given}"]')
+    page.click("form.asking button")
+
+
+class Hall:
+    """A trainer with a desk and a screen, and three phones, each in a browser of its own."""
+
+    def __init__(self, address: str, visit) -> None:
+        self.address = address
+        self.trainer = visit(address)
+        self.desk = self.trainer.page
+        self.desk.goto(f"{address}/training/sessions")
+        self.desk.fill("input[name=seconds]", "60")
+        self.desk.click("text=开场")
+        self.desk.wait_for_url(re.compile(r"/training/sessions/\w+$"))
+        self.path = f"/training/sessions/{self.desk.url.rpartition('/')[2]}"
+        self.screen = self.trainer.open(f"{self.path}/screen")
+        told = self.desk.request.get(f"{address}/v1{self.path}").json()
+        self.code: str = told["code"]
+        self.visits = [visit(address, viewport=PHONE) for _ in NAMES]
+        self.phones = [each.page for each in self.visits]
+
+    def join(self) -> None:
+        """Phones join with the code and a name."""
+        for phone, called in zip(self.phones, NAMES, strict=True):
+            phone.goto(f"{self.address}/j")
+            phone.fill("#typed", self.code)
+            phone.click("button")
+            phone.fill("label:has-text('您的名字') + input", called)
+            phone.click("button")
+            phone.wait_for_selector("text=已加入")
+            no_wider(phone)
+        self.screen.wait_for_selector("[data-count=joined]:text-is('3')")
+        self.names_nobody()
+
+    def names_nobody(self) -> None:
+        """The screen shows no name."""
+        assert not any(called in self.screen.content() for called in NAMES)
+
+    def onward(self, phase: str) -> None:
+        """The next step, by a presenter's remote."""
+        time.sleep(0.7)
+        self.screen.keyboard.press("PageDown")
+        self.screen.wait_for_selector(f"main.{phase}")
+
+
+def test_a_whole_session(address: str, quiz: ItemSet, visit) -> None:
+    hall = Hall(address, visit)
+    hall.join()
+    first_item(hall, quiz)
+    shown(hall, quiz)
+    others(hall, quiz)
+    ended(hall, len(quiz.items))
+    deleted(hall)
+
+
+def first_item(hall: Hall, quiz: ItemSet) -> None:
+    """Answers in time, across a pause and a reload, and one that comes too late."""
+    first, (one, two, three) = quiz.items[0], hall.phones
+    hall.desk.click("text=开始")
+    for phone in hall.phones:
+        phone.wait_for_selector("#blank")
+        no_wider(phone)
+    assert first.grounds[0].quote not in one.content()
+    answer(one, first.keys[0])
+    one.wait_for_selector("text=已交")
+    hall.screen.wait_for_selector("[data-count=answered]:text-is('1')")
+
+    # A pause keeps the time, and what was typed already.
+    two.fill("#blank", "12")
+    hall.desk.click("text=暂停")
+    two.wait_for_selector("fieldset:disabled")
+    held = hall.screen.inner_text("[data-clock]")
+    time.sleep(2.2)
+    assert hall.screen.inner_text("[data-clock]") == held
+    hall.desk.click("text=继续")
+    two.wait_for_selector("fieldset:enabled")
+    assert two.input_value("#blank") == "12"
+    two.click("form.asking button")
+    two.wait_for_selector("text=已交")
+
+    one.reload()
+    one.wait_for_selector("text=已交")
+
+    hall.visits[2].context.set_offline(True)
+    three.fill("#blank", "13")
+    three.click("form.asking button")
+    three.wait_for_selector("text=没有送到")
+    hall.desk.click("text=提前收题")
+    hall.screen.wait_for_selector(".counted .bars")
+    assert "正确" not in hall.screen.inner_text("main")
+    assert two.evaluate(_SENT, f"/j/{hall.code}/answer") == 409
+    hall.visits[2].context.set_offline(False)
+    three.wait_for_selector("text=这一题您没有交", timeout=15_000)
+
+
+def shown(hall: Hall, quiz: ItemSet) -> None:
+    """Right or wrong on the phone, and the clause with the quote marked."""
+    quote = quiz.items[0].grounds[0].quote
+    hall.desk.click("text=公布答案")
+    for phone, told in zip(hall.phones, ("答对了", "答错了", "没有作答"), strict=True):
+        phone.wait_for_selector(f"text={told}")
+        assert phone.inner_text(".clause mark") == quote
+        no_wider(phone)
+    hall.screen.wait_for_selector(".shown .clause mark")
+    assert hall.screen.evaluate(_SELECTED) == quote
+
+
+def others(hall: Hall, quiz: ItemSet) -> None:
+    """All other items, answered rightly by all."""
+    for position, item in enumerate(quiz.items[1:], start=1):
+        hall.onward("open")
+        for phone in hall.phones:
+            phone.wait_for_selector(f"text=第 {position + 1} 题")
+            answer(phone, item.keys[0])
+            phone.wait_for_selector("text=已交")
+        hall.screen.wait_for_selector("[data-count=answered]:text-is('3')")
+        hall.onward("counted")
+        hall.onward("shown")
+
+
+def ended(hall: Hall, count: int) -> None:
+    """The results on the phones, the trainer's page and in the workbook."""
+    hall.onward("closed")
+    hall.names_nobody()
+    for phone, right in zip(hall.phones, (count, count - 1, count - 1), strict=True):
+        phone.wait_for_selector("text=这一场已经结束")
+        assert phone.inner_text(".score b") == str(right)
+        assert len(phone.query_selector_all(".reread .clause")) == count - right
+        no_wider(phone)
+    hall.desk.click("text=看成绩")
+    hall.desk.wait_for_selector("main.results")
+    rows = hall.desk.query_selector_all("section:has(h2:text-is('按人')) tbody tr")
+    assert rows[0].inner_text().split()[:2] == ["1", NAMES[0]]
+    assert len(rows) == len(NAMES)
+    with hall.desk.expect_download() as found:
+        hall.desk.click("text=下载表格")
+    book = load_workbook(io.BytesIO(found.value.path().read_bytes()))
+    assert book["成绩"]["B2"].value == NAMES[0]
+    assert book["作答明细"].max_row == 1 + len(NAMES) * count - 1
+
+
+def deleted(hall: Hall) -> None:
+    """It is nowhere; nobody complained of anything but what was done to them here."""
+    hall.desk.goto(hall.address + hall.path)
+    hall.desk.click("summary:has-text('删除这一场')")
+    hall.desk.click("text=确定删除")
+    hall.desk.wait_for_url(re.compile("/training/sessions$"))
+    hall.phones[0].wait_for_selector("text=没有这个号码")
+    for each in (hall.trainer, *hall.visits):
+        assert each.foreign == []
+        assert [c for c in each.complaints if not any(known in c for known in _KNOWN)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_it(address: str, visit, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    trainer = visit(address, color_scheme=scheme)
+    desk = trainer.page
+    desk.goto(f"{address}/training/sessions")
+    desk.click("text=开场")
+    desk.wait_for_url(re.compile(r"/training/sessions/\w+$"))
+    name = desk.url.rpartition("/")[2]
+    code = desk.request.get(f"{address}{SESSIONS}/{name}").json()["code"]
+    one = visit(address, viewport=PHONE, color_scheme=scheme)
+    phone, screen = one.page, trainer.open(f"/training/sessions/{name}/screen")
+    phone.goto(f"{address}/j/{code}")
+    found: dict[str, list[str]] = {}
+
+    def look(page: Page, where: str) -> None:
+        results = Axe().run(page).response
+        serious = [v for v in results["violations"] if v["impact"] in ("serious", "critical")]
+        told = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in serious]
+        if told:
+            found[where] = told
+
+    look(phone, "name")
+    phone.fill("#typed", "王芳")
+    phone.click("button")
+    phone.wait_for_selector("text=已加入")
+    for step in ("lobby", "open", "counted", "shown"):
+        for page, which in ((phone, "phone"), (screen, "screen"), (desk, "console")):
+            page.wait_for_selector(f"main.{step}")
+            look(page, f"{which} {step}")
+        time.sleep(0.7)
+        desk.click(".now form[data-step=next] button")
+    desk.wait_for_selector("main.open")
+    desk.goto(f"{address}/training/sessions/{name}/results")
+    look(desk, "results")
+    small = [
+        f"{page.url}: {told}"
+        for page in (phone, desk)
+        for told in page.evaluate(
+            """() => [...document.querySelectorAll("main :is(a, button, select, summary)")]
+              .filter((each) => each.getClientRects().length && each.offsetHeight < 44)
+              .map((each) => each.outerHTML.slice(0, 90))"""
+        )
+    ]
+    assert (found, small) == ({}, [])

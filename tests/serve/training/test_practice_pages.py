@@ -1,0 +1,172 @@
+"""练一练 as a browser without a script uses it, and the same for programs."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+
+import pytest
+from fastapi.testclient import TestClient
+from quiz_library import ORIGIN, words
+
+from assistant.access.database import Database
+from assistant.access.keys import Keys
+from assistant.resources import locate
+from assistant.serve.training.practice_device import COOKIE
+
+PRACTICE = "/v1/training/practice"
+LEFT = re.compile(r"第 (\d+) 题，共 10 题")
+
+
+@pytest.fixture
+def device(teaching: TestClient) -> TestClient:
+    teaching.cookies.clear()
+    return teaching
+
+
+def item_of(page: str) -> str:
+    return re.findall(r'name="item" value="(\w+)"', page)[0]
+
+
+def begun(device: TestClient) -> str:
+    return device.post("/practice", data={"document": "stream"}).text
+
+
+def test_a_round(device) -> None:
+    assert "练到哪里了" not in device.get("/practice").text
+    page = begun(device)
+    for number in range(1, 11):
+        assert LEFT.findall(page) == [str(number)]
+        assert "<mark>" not in page
+        page = device.post("/practice/answer", data={"item": item_of(page), "pass": "1"}).text
+        assert "没有答" in page
+        assert "<mark>" in page
+        page = device.post("/practice/next").text
+    assert "这一轮 10 题，答对 0 题" in words(page)
+    assert "再读一读" in page
+    progress = words(device.get("/practice").text)
+    assert "练过 10 题 · 上次答对 0 题" in progress
+    assert device.post("/practice/again").text != page
+
+
+def test_a_right_answer_and_a_reload(device) -> None:
+    page = begun(device)
+    while "填空" not in page:
+        device.post("/practice/answer", data={"item": item_of(page), "pass": "1"})
+        page = device.post("/practice/next").text
+    name = item_of(page)
+    assert "还没有答" in device.post("/practice/answer", data={"item": name, "answer": " "}).text
+    told = device.post("/practice/answer", data={"item": name, "answer": "不知道"}).text
+    [key] = re.findall(r"答案 </span><b>([^<]+)</b>", told)
+    assert "您答的" in told
+    assert device.get("/practice/item").text == told
+    assert device.post("/practice/answer", data={"item": name, "answer": key}).text == told
+    device.cookies.clear()
+    page = begun(device)
+    while name != item_of(page):
+        device.post("/practice/answer", data={"item": item_of(page), "pass": "1"})
+        page = device.post("/practice/next").text
+        if "题，答对" in page:
+            page = device.post("/practice/again").text
+    assert "答对了" in device.post("/practice/answer", data={"item": name, "answer": key}).text
+
+
+def test_each_device_has_its_own_and_can_clear_it(device) -> None:
+    reply = device.post("/practice", data={"document": "stream"}, follow_redirects=False)
+    cookie = reply.headers["set-cookie"]
+    assert cookie.startswith(f"{COOKIE}=")
+    assert {"HttpOnly", "Path=/practice", "SameSite=lax"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+    mine = dict(device.cookies)
+    device.cookies.clear()
+    assert device.get("/practice/item", follow_redirects=False).status_code == 303
+    device.cookies.update(mine)
+    assert "第 1 题" in device.get("/practice/item").text
+    assert "清空我的练习？" in device.get("/practice/clear").text
+    device.post("/practice/clear")
+    device.cookies.update(mine)
+    assert device.get("/practice/item", follow_redirects=False).headers["location"] == "/practice"
+
+
+def test_behind_https_the_cookie_is_secret(device) -> None:
+    behind = {"X-Forwarded-Proto": "https"}
+    reply = device.post("/practice", data={}, headers=behind, follow_redirects=False)
+    assert "Secure" in reply.headers["set-cookie"]
+
+
+def test_what_is_not_from_our_page_is_refused(device) -> None:
+    begun(device)
+    evil = {"Origin": "http://evil.example"}
+    for path in ("", "/answer", "/next", "/again", "/clear"):
+        assert device.post(f"/practice{path}", headers=evil).status_code == 403
+
+
+def test_a_document_that_is_not_there(device) -> None:
+    reply = device.post("/practice", data={"document": "none"})
+    assert reply.status_code == 422
+    assert "没有 'none' 这份文件" in words(reply.text)
+
+
+def test_a_page_comes_at_once(device) -> None:
+    page, waits = begun(device), []
+    for _ in range(10):
+        began = perf_counter()
+        device.post(
+            "/practice/answer", data={"item": item_of(page), "pass": "1"}, follow_redirects=False
+        )
+        device.get("/practice/item")
+        page = device.post("/practice/next").text
+        waits.append((perf_counter() - began) / 4)
+    assert sorted(waits)[len(waits) // 2] < 0.1
+
+
+def test_readers_practise_and_others_sign_in(county_settings, serve) -> None:
+    with Database(locate(county_settings).service) as database:
+        keys = Keys(database)
+        stone = keys.create("白石", "reader", documents=["stone"])[1]
+        reader = keys.create("读者", "reader")[1]
+    with serve(county_settings, is_open=False) as client:
+        client.headers.update(ORIGIN)
+        reply = client.get("/practice", follow_redirects=False)
+        assert reply.headers["location"] == "/signin?next=%2Fpractice"
+        bearer = {"Authorization": f"Bearer {reader}"}
+        page = client.get("/practice", headers=bearer)
+        assert "青溪县" in page.text
+        assert client.get("/training", headers=bearer).status_code == 403
+        only = {"Authorization": f"Bearer {stone}"}
+        assert "青溪县" not in client.get("/practice", headers=only).text
+        page = client.post("/practice", data={}, headers=only).text
+        for _ in range(3):
+            assert "青溪" not in page
+            client.post("/practice/answer", data={"item": item_of(page), "pass": "1"}, headers=only)
+            page = client.post("/practice/next", headers=only).text
+        mine = client.post(f"{PRACTICE}/next", json={}, headers=bearer).json()
+        assert client.get(PRACTICE, headers=only).json() == {"documents": [], "round": None}
+        client.post(f"{PRACTICE}/answer", json={"name": mine["name"]}, headers=bearer)
+        assert client.get(PRACTICE, headers=bearer).json()["round"]["asked"] == 1
+
+
+def test_practice_for_programs(teaching) -> None:
+    teaching.delete(PRACTICE)
+    first = teaching.post(f"{PRACTICE}/next", json={"documents": ["stream"]}).json()
+    assert "keys" not in first["item"]
+    assert first["round"] == {"round": 1, "asked": 0, "correct": 0, "done": False}
+    assert teaching.post(f"{PRACTICE}/next", json={}).json() == first
+    told = teaching.post(f"{PRACTICE}/answer", json={"name": first["name"], "answer": ""}).json()
+    assert told["right"] is False
+    assert told["item"]["grounds"][0]["quote"]
+    right = "".join(told["item"]["keys"])
+    again = {"name": first["name"], "answer": right}
+    assert teaching.post(f"{PRACTICE}/answer", json=again).json() == told
+    asked = teaching.post(f"{PRACTICE}/answer", json={"name": "other", "answer": "A"})
+    assert asked.status_code == 409
+    for _ in range(9):
+        name = teaching.post(f"{PRACTICE}/next", json={}).json()["name"]
+        teaching.post(f"{PRACTICE}/answer", json={"name": name, "answer": ""})
+    end = teaching.post(f"{PRACTICE}/next", json={}).json()
+    assert (end["item"], end["round"]["done"]) == (None, True)
+    assert teaching.post(f"{PRACTICE}/next", json={}).json()["round"]["round"] == 2
+    assert teaching.get(PRACTICE).json()["documents"] == [
+        {"document": "stream", "seen": 10, "right": 0, "due": 0}
+    ]
+    assert teaching.delete(PRACTICE).json() == {"documents": [], "round": None}

@@ -1,0 +1,202 @@
+"""The pages of the shelf: make, review, write; forms as a browser sends them without a script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from quiz_library import ORIGIN, PAGES, QUIZZES, STREAM, ids, made, words
+from service import corpus
+
+from assistant.indexing import build
+
+FORM = {"number": "3", "seed": "4", "document": "stream"}
+ROADS = "新建改建农村公路150公里，建制村客车通达率达到100%。"
+
+
+def of_item(client, quiz: str, at: int = 0) -> dict:
+    return dict(client.get(f"{QUIZZES}/{quiz}").json()["items"][at])
+
+
+def fields(page: str) -> dict[str, str]:
+    """What stands in the one-line fields of a page."""
+    return dict(re.findall(r'<input name="([\w-]+)"[^>]*? value="([^"]*)"', page))
+
+
+def test_make_on_the_page(teaching) -> None:
+    page = teaching.get(f"{PAGES}/new?document=stone").text
+    assert re.search(r'value="stone" type="checkbox" checked', page)
+    assert int(fields(page)["seed"]) >= 0
+    reply = teaching.post(PAGES, data=FORM, follow_redirects=False)
+    assert reply.status_code == 303
+    page = teaching.get(reply.headers["location"]).text
+    assert "青溪县乡村建设行动方案（2026—2028年） 练习" in words(page)
+    assert page.count('class="paper item"') == 3
+    assert page.count("<mark>") >= 3
+    assert reply.headers["location"] in teaching.get("/training").text
+
+
+def test_too_few_says_how_many_and_why(teaching) -> None:
+    before = len(teaching.get(QUIZZES).json()["quizzes"])
+    form = {**FORM, "number": "150", "kind": "fill", "title": "<b>我的</b>"}
+    reply = teaching.post(PAGES, data=form)
+    assert reply.status_code == 422
+    told = words(reply.text)
+    assert re.search(r"只出得了 \d+ 道，不到 150 道。", told)
+    assert "题干要看上文才懂：" in told or "同类的数字不够作选项：" in told
+    assert 'value="&lt;b&gt;我的&lt;/b&gt;"' in reply.text
+    assert len(teaching.get(QUIZZES).json()["quizzes"]) == before
+    accepted = teaching.post(PAGES, data={**form, "accept": "1"}, follow_redirects=False)
+    assert accepted.status_code == 303
+
+
+def test_none_at_all_keeps_nothing(teaching) -> None:
+    form = {**FORM, "topic": "没有这个词", "accept": "1"}
+    reply = teaching.post(PAGES, data=form)
+    assert reply.status_code == 422
+    assert "照这些条件出不了题。" in words(reply.text)
+    assert fields(reply.text)["topic"] == "没有这个词"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"number": "很多"}, "请写 1 到 200 之间的整数。"),
+        ({"document": "none"}, "没有 'none' 这份文件"),
+    ],
+)
+def test_what_was_typed_is_not_lost(teaching, given, told) -> None:
+    reply = teaching.post(PAGES, data={**FORM, "chapter": "总体目标", **given})
+    assert reply.status_code == 422
+    assert told in words(reply.text)
+    assert fields(reply.text)["chapter"] == "总体目标"
+
+
+def test_drop_move_swap_rename_delete(teaching) -> None:
+    quiz = made(teaching)["id"]
+    path, (first, second, third, *_) = f"{PAGES}/{quiz}", ids(teaching, quiz)
+    teaching.post(f"{path}/items/{first}/down")
+    assert ids(teaching, quiz)[:3] == [second, first, third]
+    teaching.post(f"{path}/items/{second}/up")
+    assert ids(teaching, quiz)[:3] == [second, first, third]
+    reply = teaching.post(f"{path}/items/{second}/drop", follow_redirects=False)
+    assert reply.headers["location"] == f"{path}#i-{first}"
+    assert ids(teaching, quiz)[:2] == [first, third]
+    teaching.post(f"{path}/items/{first}/swap")
+    assert first not in ids(teaching, quiz)
+    assert len(ids(teaching, quiz)) == 4
+    gone = teaching.post(f"{path}/items/{first}/drop")
+    assert "没有" in words(gone.text)
+    assert gone.status_code == 422
+    teaching.post(f"{path}/rename", data={"title": " 新  名字 "})
+    assert teaching.get(f"{QUIZZES}/{quiz}").json()["title"] == "新 名字"
+    assert "不能恢复" in teaching.get(f"{path}/delete").text
+    teaching.post(f"{path}/delete")
+    assert teaching.get(path).status_code == 404
+    assert "没有" in teaching.get(path).text
+
+
+def test_edit_an_item(teaching) -> None:
+    quiz = made(teaching, kinds=["single"], number=1)["id"]
+    item = of_item(teaching, quiz)
+    path = f"{PAGES}/{quiz}/items/{item['id']}"
+    page = teaching.get(path).text
+    assert item["grounds"][0]["quote"] in words(page)
+    form = {
+        f"option-{letter}": words for letter, words in zip("ABCD", item["options"], strict=True)
+    }
+    form |= {"key": item["keys"], "question": item["question"], "difficulty": "easy"}
+    wrong = teaching.post(path, data={**form, "question": " ", "remark": "一句 <说明>"})
+    assert wrong.status_code == 422
+    assert "没有题干。" in words(wrong.text)
+    assert "一句 &lt;说明&gt;" in wrong.text
+    other = next(letter for letter in "ABCD" if letter not in item["keys"])
+    refused = teaching.post(path, data={**form, "key": other})
+    assert "依据里没有" in words(refused.text)
+    form.pop(f"option-{other}")
+    reply = teaching.post(path, data=form, follow_redirects=False)
+    new = of_item(teaching, quiz)
+    assert reply.headers["location"] == f"{PAGES}/{quiz}#i-{new['id']}"
+    assert (new["difficulty"], new["origin"], len(new["options"])) == ("easy", "own", 3)
+    right = [new["options"]["ABC".index(key)] for key in new["keys"]]
+    assert right == [item["options"]["ABCD".index(key)] for key in item["keys"]]
+    assert teaching.get(path).status_code == 404
+
+
+def test_add_an_item_of_ones_own(teaching) -> None:
+    quiz = made(teaching, number=1)["id"]
+    path = f"{PAGES}/{quiz}/add"
+    assert "document=stone" in teaching.get(path).text
+    found = teaching.get(f"{path}?document=stream&find=公路").text
+    [clause] = re.findall(r"clause=([\w./-]+)", found)
+    page = teaching.get(f"{path}?clause={clause}").text
+    assert ROADS in page
+    assert "《青溪县乡村建设行动方案（2026—2028年）》" in words(page)
+    form = {
+        "clause": clause,
+        "kind": "fill",
+        "quote": ROADS,
+        "question": "农村公路要新建改建多少？\n新建改建农村公路(  )公里",
+        "blank": "160",
+    }
+    refused = teaching.post(path, data=form)
+    assert refused.status_code == 422
+    assert "依据里没有 160 这个数" in words(refused.text)
+    assert "新建改建农村公路(  )公里" in refused.text
+    misquoted = teaching.post(path, data={**form, "blank": "150", "quote": "新建公路"})
+    assert "里没有这句原文" in words(misquoted.text)
+    assert (
+        teaching.post(path, data={**form, "blank": "150"}, follow_redirects=False).status_code
+        == 303
+    )
+    own = of_item(teaching, quiz, -1)
+    assert (own["origin"], own["keys"], own["kind"]) == ("own", ["150"], "fill")
+    assert "（　　）" in own["question"]
+
+
+def test_a_form_of_another_site_changes_nothing(teaching) -> None:
+    quiz = made(teaching)["id"]
+    for origin in ({"Origin": "http://evil.example"}, {"Origin": ""}):
+        reply = teaching.post(f"{PAGES}/{quiz}/delete", headers=origin)
+        assert reply.status_code == 403
+        assert "别的网站" in reply.text
+    assert teaching.get(f"{PAGES}/{quiz}").status_code == 200
+
+
+def test_nothing_of_a_text_becomes_markup(teaching) -> None:
+    quiz = made(teaching, number=1, title="<script>alert(1)</script>")["id"]
+    page = teaching.get(f"{PAGES}/{quiz}")
+    assert "<script>alert" not in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_items_whose_clause_moved_on(county_settings, serve) -> None:
+    with serve(county_settings) as client:
+        client.headers.update(ORIGIN)
+        quiz = made(client, kinds=["fill"], number=4)["id"]
+        items = client.get(f"{QUIZZES}/{quiz}").json()["items"]
+    changed = next(item for item in items if "总体目标" not in item["path"][0])
+    text = STREAM.replace("一、总体目标\n", "本方案适用于全县。\n一、总体目标\n")
+    quote = changed["grounds"][0]["quote"]
+    text = text.replace(quote, quote.replace(changed["keys"][0], "7777"))
+    other = county_settings.corpus
+    assert other is not None
+    shutil.rmtree(other)
+    corpus(other, stream=text)
+    build(county_settings)
+    with serve(county_settings) as client:
+        client.headers.update(ORIGIN)
+        standing = client.get(f"{QUIZZES}/{quiz}").json()["standing"]
+        assert standing.pop(changed["id"]) == "changed"
+        assert set(standing.values()) == {"moved"}
+        page = client.get(f"{PAGES}/{quiz}").text
+        assert f"有 {len(items)} 道题要看一看" in words(page)
+        assert words(page).count("请更新依据") == len(items) - 1
+        for name in standing:
+            client.post(f"{PAGES}/{quiz}/items/{name}/rebase")
+        left = client.get(f"{QUIZZES}/{quiz}").json()["standing"]
+        assert left == {changed["id"]: "changed"}
+        assert "依据更新不了" in client.post(f"{PAGES}/{quiz}/items/{changed['id']}/rebase").text
+        client.post(f"{PAGES}/{quiz}/items/{changed['id']}/drop")
+        assert client.get(f"{QUIZZES}/{quiz}").json()["standing"] == {}

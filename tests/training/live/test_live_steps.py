@@ -1,0 +1,176 @@
+"""The steps of a session, one after another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import BadRequest, Conflict
+from assistant.training.live.session import (
+    LONGEST_OUTAGE,
+    Late,
+    Session,
+    check_seconds,
+)
+
+T0 = 1_000_000.0
+
+
+def session(**changes) -> Session:
+    begun = Session("s", "123456", "题", "local", "trainer", "made", 20, 3, ("plan",))
+    return replace(begun, **changes)
+
+
+def opened(at: float = T0, **changes) -> Session:
+    return session(**changes).advanced(at)
+
+
+def test_an_item_goes_from_the_bell_to_the_key_and_on() -> None:
+    step, phases, now = session(), [], T0
+    while step.phase != "closed":
+        step = step.advanced(now)
+        phases.append((step.phase, step.position))
+        now += 1
+    one = [("open", 0), ("counted", 0), ("shown", 0)]
+    again = [(phase, at) for at in (1, 2) for phase in ("open", "counted", "shown")]
+    assert phases == [*one, *again, ("closed", 2)]
+    assert step.version == 11
+    with pytest.raises(Conflict):
+        step.advanced(now)
+
+
+def test_the_bell_rings_by_the_clock_alone() -> None:
+    step = opened()
+    assert step.left(T0 + 5) == 15
+    assert step.rung(T0 + 19.999) is step
+    rung = step.rung(T0 + 20)
+    assert (rung.phase, rung.left(T0 + 20)) == ("counted", None)
+
+
+def test_an_answer_counts_up_to_the_bell() -> None:
+    step = opened()
+    step.check_takes(0, T0 + 19.999)
+    for late in (T0 + 20, T0 + 21):
+        with pytest.raises(Late):
+            step.check_takes(0, late)
+    # One that came in time counts although it is looked at after the bell, until the key is out.
+    rung = step.rung(T0 + 20)
+    rung.check_takes(0, T0 + 19.9)
+    with pytest.raises(Late):
+        rung.advanced(T0 + 21).check_takes(0, T0 + 19.9)
+
+
+def test_an_item_that_is_ended_before_takes_no_more() -> None:
+    ended = opened().advanced(T0 + 7)
+    ended.check_takes(0, T0 + 6.9)
+    with pytest.raises(Late):
+        ended.check_takes(0, T0 + 7)
+    assert ended.took(T0 + 6) == 6
+
+
+def test_another_item_than_that_in_hand_is_too_late() -> None:
+    step = opened().advanced(T0 + 1).advanced(T0 + 2).advanced(T0 + 3)
+    assert step.position == 1
+    step.check_takes(1, T0 + 4)
+    for item in (0, 2):
+        with pytest.raises(Late):
+            step.check_takes(item, T0 + 4)
+    with pytest.raises(Conflict, match="还没有开始"):
+        session().check_takes(0, T0)
+
+
+def test_a_pause_keeps_the_time_that_is_left() -> None:
+    paused = opened().paused(T0 + 12)
+    assert paused.left(T0 + 500) == 8
+    assert paused.rung(T0 + 500) is paused
+    with pytest.raises(Conflict, match="暂停"):
+        paused.check_takes(0, T0 + 13)
+    resumed = paused.resumed(T0 + 500)
+    assert resumed.left(T0 + 500) == 8
+    assert resumed.took(T0 + 501) == 13
+    resumed.check_takes(0, T0 + 507)
+    with pytest.raises(Late):
+        resumed.check_takes(0, T0 + 508)
+    with pytest.raises(Conflict):
+        resumed.resumed(T0 + 501)
+
+
+def test_what_was_answered_in_a_pause_does_not_count_once_it_is_ended() -> None:
+    ended = opened().paused(T0 + 12).advanced(T0 + 30)
+    assert ended.phase == "counted"
+    with pytest.raises(Late):
+        ended.check_takes(0, T0 + 20)
+
+
+def test_only_what_runs_can_be_paused() -> None:
+    for step in (session(), opened().advanced(T0 + 1), opened().paused(T0 + 1)):
+        with pytest.raises(Conflict):
+            step.paused(T0 + 2)
+
+
+def test_phones_of_their_own_pace_have_all_items_until_the_bell() -> None:
+    step = opened(pace="phone", seconds=60)
+    for item in range(3):
+        step.check_takes(item, T0 + 59)
+    with pytest.raises(Late):
+        step.check_takes(3, T0)
+    closed = step.rung(T0 + 60)
+    assert (closed.phase, closed.asked) == ("closed", 3)
+    closed.check_takes(2, T0 + 59.9)
+    with pytest.raises(Late):
+        closed.check_takes(2, T0 + 60)
+
+
+def test_an_outage_does_not_take_time_from_anyone() -> None:
+    step = opened()
+    again = step.after_outage(T0 + 5, T0 + 105)
+    assert again.left(T0 + 105) == 15
+    assert again.took(T0 + 106) == 6
+    long = step.after_outage(T0 + 5, T0 + 6 + LONGEST_OUTAGE)
+    assert (long.is_paused, long.left(T0 + 10_000)) == (True, 15)
+    over = step.after_outage(T0 + 21, T0 + 105)
+    assert over.rung(T0 + 105).phase == "counted"
+    for still in (session(), step.paused(T0 + 1), step.advanced(T0 + 1)):
+        assert still.after_outage(T0, T0 + 50) is still
+
+
+@pytest.mark.parametrize(
+    ("pace", "seconds"), [("trainer", 4), ("trainer", 601), ("phone", 29), ("phone", 7201)]
+)
+def test_no_time_is_too_short_or_too_long(pace, seconds: int) -> None:
+    with pytest.raises(BadRequest, match=str(seconds)):
+        check_seconds(pace, seconds)
+
+
+@given(
+    st.sampled_from(["trainer", "phone"]),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["advanced", "paused", "resumed", "ended", "rung"]),
+            st.floats(0, 40),
+        ),
+        max_size=40,
+    ),
+)
+def test_whatever_is_done_it_only_goes_forward(pace, steps: list[tuple[str, float]]) -> None:
+    order = ("lobby", "open", "counted", "shown", "closed")
+    now, step = T0, session(pace=pace, seconds=30)
+    for name, after in steps:
+        now += after
+        before = step
+        try:
+            step = getattr(step, name)(now)
+        except Conflict:
+            continue
+        assert step.version in (before.version, before.version + 1)
+        if before.phase == "closed":
+            assert step is before
+        place = (before.position, order.index(before.phase))
+        assert step.phase == "closed" or (step.position, order.index(step.phase)) >= place
+        left = step.left(now)
+        assert (left is None) == (step.phase != "open")
+        assert left is None or 0 <= left <= 30
+        assert not step.is_paused or step.phase == "open"
