@@ -19,6 +19,7 @@ _ACTIONS = {
     "ask": "提问",
     "chat": "对话",
     "search": "检索",
+    "paper": "依据单",
     "upload": "上传",
     "replace": "替换",
     "delete": "删除",
@@ -34,6 +35,12 @@ _ACTIONS = {
     "evaluate": "评测",
     "propose": "提议",
     "settle": "处理待办",
+    "live_open": "开场",
+    "live_next": "下一步",
+    "live_pause": "暂停",
+    "live_resume": "继续",
+    "live_close": "散场",
+    "live_delete": "删除一场",
 }
 _STATUS = {"answered": "有依据", "not_found": "没有依据"}
 _WHO = {"local": "本机", "code": "口令"}

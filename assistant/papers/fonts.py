@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def _opened(face: Face) -> _Opened:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
     font = TTFont(folder() / _FILES[face], lazy=True)
+    atexit.register(font.close)
     return _Opened(font, font.getBestCmap(), font.getGlyphSet())
 
 

@@ -14,7 +14,8 @@ from assistant.training.items import KINDS, Item
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One who took part, with how many items were right of how many."""
+    """One who took part, with how many items were right of how many; ``unit`` is empty where
+    it is not known."""
 
     name: str
     unit: str
@@ -61,17 +62,19 @@ def results(found: Results, shelf: Shelf, stamp: Stamp) -> Sheet:
 
 
 def _people(people: Sequence[Person]) -> Grid:
-    head = ("姓名", "单位", "答对", "共", "比例")
-    rows = tuple(
-        tuple(
-            map(
-                plain,
-                (p.name, p.unit, str(p.right), str(p.total), _share(_part(p.right, p.total))),
-            )
-        )
+    columns = [("姓名", 3), ("单位", 5), ("答对", 2), ("共", 2), ("比例", 2)]
+    shown = [at for at, (name, _) in enumerate(columns) if name != "单位" or _any_unit(people)]
+    head, widths = zip(*(columns[at] for at in shown), strict=True)
+    rows = (
+        (p.name, p.unit, str(p.right), str(p.total), _share(_part(p.right, p.total)))
         for p in people
     )
-    return Grid(tuple(map(plain, head)), rows, (3, 5, 2, 2, 2), centred=True)
+    cells = tuple(tuple(plain(row[at]) for at in shown) for row in rows)
+    return Grid(tuple(map(plain, head)), cells, widths, centred=True)
+
+
+def _any_unit(people: Sequence[Person]) -> bool:
+    return any(person.unit for person in people)
 
 
 def _items(items: Sequence[tuple[Item, float | None]]) -> Grid:

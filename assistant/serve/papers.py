@@ -62,7 +62,7 @@ class QuizPaper(BaseModel):
 
 
 Wish = Annotated[AnswerPaper | SearchPaper | QuizPaper, Field(discriminator="kind")]
-_FILES: dict[int | str, dict[str, Any]] = {
+FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
             kind: {"schema": {"type": "string", "format": "binary"}} for kind in FORMATS.values()
@@ -71,7 +71,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("/v1/papers", summary="写成文件", response_class=Response, responses=_FILES)
+@router.post("/v1/papers", summary="写成文件", response_class=Response, responses=FILES)
 async def paper(
     body: Annotated[Wish, Body()], request: Request, caller: Reader, service: Serving
 ) -> Response:
@@ -87,7 +87,7 @@ async def paper(
 
 
 @router.get(
-    "/v1/papers/answer", summary="依据单（可作链接）", response_class=Response, responses=_FILES
+    "/v1/papers/answer", summary="依据单（可作链接）", response_class=Response, responses=FILES
 )
 async def answer_paper(  # noqa: PLR0913, PLR0917 - the fields of a link
     request: Request,
@@ -129,7 +129,7 @@ async def _of_answer(
         answers.append(await service.answer(assistant, question, options))
         service.asked(request, caller.who, "paper", answers[-1])
     documents = assistant.documents
-    return await _file(
+    return await as_file(
         service, lambda: evidence_of_answers(answers, documents, _today()), body.format
     )
 
@@ -149,7 +149,7 @@ async def _of_search(
     )
     service.searched(request, caller.who, body.question, hits, assistant.index_version)
     stamp = Stamp(assistant.index_version, _today())
-    return await _file(
+    return await as_file(
         service,
         lambda: evidence_of_search(body.question, hits, assistant.documents, stamp),
         body.format,
@@ -169,10 +169,10 @@ async def _of_quiz(body: QuizPaper, caller: Caller, service: Service) -> Respons
         seen = {name: d for name, d in assistant.documents.items() if caller.may_see(name)}
         return key(found, Shelf.of(assistant.clauses, seen), stamp, body.title)
 
-    return await _file(service, drawn, body.format)
+    return await as_file(service, drawn, body.format)
 
 
-async def _file(service: Service, draw: Callable[[], Sheet], form: Format) -> Response:
+async def as_file(service: Service, draw: Callable[[], Sheet], form: Format) -> Response:
     """The paper as a file with its Chinese name."""
 
     def written() -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from assistant.serve.training import (
     live_api,
     live_pages,
+    papers,
     phones,
     phones_api,
     practice,
@@ -21,5 +22,5 @@ router = APIRouter()
 for part in (quizzes, quizzes_own, quizzes_review, practice, quizzes_api, practice_api):
     router.include_router(part.router)
 router.include_router(live_pages.feeds)
-for part in (live_api, live_pages, phones, phones_api):
+for part in (live_api, live_pages, phones, phones_api, papers):
     router.include_router(part.router)

@@ -34,6 +34,15 @@ def drawn(found: Results) -> Markup:
                 element(
                     "a", "下载表格", href=f"{path_of(session)}/results.xlsx", class_="button accent"
                 ),
+                *(
+                    element(
+                        "a",
+                        f"成绩单 {name}",
+                        href=f"/v1/training/sessions/{session.id}/paper?format={form}",
+                        class_="button",
+                    )
+                    for form, name in (("pdf", "PDF"), ("docx", "Word"))
+                ),
                 element("a", "回到控制台", href=path_of(session), class_="button"),
                 class_="steps-row",
             ),
