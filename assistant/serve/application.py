@@ -53,8 +53,8 @@ from assistant.serve.training import frame
 from assistant.serve.training.holding import Holding
 from assistant.settings import Settings
 from assistant.training.database import TrainingDatabase
-from assistant.training.practice.practising import Practice
 from assistant.training.live.rooms import Rooms
+from assistant.training.practice.practising import Practice
 from assistant.wire import ErrorObject
 
 LARGEST_REQUEST = 1 << 20  # bytes, but for uploads

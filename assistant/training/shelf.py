@@ -140,7 +140,7 @@ def _bounded(found: ItemSet) -> ItemSet:
 
 
 def _title(title: str) -> str:
-    title = " ".join(title.split())
+    title = "".join(c for c in " ".join(title.split()) if c.isprintable())
     if not 0 < len(title) <= LONGEST_TITLE:
         raise BadRequest("题目集要有名字，不超过 100 个字。", "例如：建德集体经济规划 练习")
     return title

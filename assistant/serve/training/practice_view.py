@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.clauses import clause_view
-from assistant.serve.training.fields import Typed, act, choice, line, select
+from assistant.serve.training.fields import Typed, act
+from assistant.serve.training.practice_controls import controls
 from assistant.serve.training.practice_device import PATH
 from assistant.serve.training.quizzes_choice import documents_field
 from assistant.serve.training.quizzes_view import (
@@ -19,7 +20,7 @@ from assistant.serve.training.quizzes_view import (
     item_question,
 )
 from assistant.training.grading import is_right
-from assistant.training.items import FALSE, KINDS, LETTERS, TRUE, Item
+from assistant.training.items import KINDS, Item
 from assistant.training.material import Material
 from assistant.training.practice.cards import Card, Progress
 from assistant.training.practice.devices import ROUND, Device
@@ -73,7 +74,7 @@ def item_view(card: Card, device: Device, fault: str = "") -> Markup:
     form = element(
         "form",
         element("input", attributes={"type": "hidden", "name": "item", "value": card.name}),
-        *_controls(item),
+        *controls(item),
         element("p", fault, class_="alert", role="alert") if fault else "",
         element(
             "p",
@@ -216,37 +217,6 @@ def _head(device: Device, item: Item, *more: Part) -> Markup:
         element("progress", max=str(ROUND), value=str(device.asked), aria_label="这一轮"),
         class_="head",
     )
-
-
-def _controls(item: Item) -> Iterator[Markup]:
-    """What an answer is given with."""
-    if item.kind == "fill":
-        yield element("label", "答案", for_="answer")
-        yield line("answer", "", required="", autofocus="")
-    elif item.kind == "judge":
-        yield _choices({TRUE: "对", FALSE: "错"}, one=True)
-    elif item.kind == "match":
-        letters = {"": "选", **{letter: letter for letter in LETTERS[: len(item.options)]}}
-        rows = (
-            element(
-                "li", element("span", words), select(f"answer-{n}", letters, "", aria_label=words)
-            )
-            for n, words in enumerate(item.left, start=1)
-        )
-        yield element("ol", *rows, class_="left")
-    else:
-        options = {
-            letter: joined((element("b", letter), " ", words))
-            for letter, words in zip(LETTERS, item.options, strict=False)
-        }
-        yield _choices(options, one=item.kind != "multiple")
-
-
-def _choices(options: Mapping[str, Part], *, one: bool) -> Markup:
-    shown = (
-        choice("answer", value, words, is_chosen=False, one=one) for value, words in options.items()
-    )
-    return element("fieldset", element("legend", "答案", class_="hidden"), *shown, class_="answers")
 
 
 def _in_words(left: timedelta) -> str:

@@ -14,15 +14,10 @@ from assistant.serve.training.fields import Typed, typed
 from assistant.serve.training.frame import PageRoute, headed, page
 from assistant.serve.training.quizzes import trainer_of
 from assistant.serve.training.quizzes_choice import PATH
+from assistant.serve.training.quizzes_clauses import clause_list, document_list
 from assistant.serve.training.quizzes_draft import OWN_KINDS, Draft
 from assistant.serve.training.quizzes_work import Trainer
-from assistant.serve.training.quizzes_writing import (
-    clause_list,
-    document_list,
-    edit_form,
-    faults_of,
-    own_form,
-)
+from assistant.serve.training.quizzes_writing import edit_form, faults_of, own_form
 from assistant.training.leads import lead
 from assistant.training.own import BadItem
 from assistant.training.reviewing import item_of_set

@@ -22,6 +22,7 @@ def fits(page) -> None:
 
 def answer(page) -> None:
     """Answers the item on the page with whatever comes first."""
+    page.wait_for_selector("input[name=item]", state="attached")
     fits(page)
     if page.locator("input[name=answer][type=text]").count():
         page.fill("input[name=answer]", "1")
@@ -100,11 +101,13 @@ def test_a_quiz_of_a_trainers_own(county_settings, listen, visit) -> None:
         assert page.locator("li.item").count() == 5
         assert page.locator("li.item mark").count() >= 5
         page.get_by_role("button", name="去掉第 5 题").click()
-        page.wait_for_function("document.querySelectorAll('li.item').length === 4")
+        page.locator("li.item").nth(4).wait_for(state="detached")
         page.get_by_role("link", name="加一道自己的题").click()
         page.get_by_role("link", name="青溪县").click()
+        page.wait_for_selector("#find")
         page.get_by_label("找条款").fill("公路")
         page.get_by_role("button", name="找", exact=True).click()
+        page.wait_for_url("**find=*")
         page.get_by_role("link", name="农村公路").click()
         page.wait_for_selector("#clause-text")
         page.evaluate(

@@ -49,7 +49,7 @@ def test_a_round(device) -> None:
     assert device.post("/practice/again").text != page
 
 
-def test_a_right_answer_and_a_reload(device) -> None:
+def test_a_reload_and_a_second_answer_change_nothing(device) -> None:
     page = begun(device)
     while "填空" not in page:
         device.post("/practice/answer", data={"item": item_of(page), "pass": "1"})
@@ -57,18 +57,24 @@ def test_a_right_answer_and_a_reload(device) -> None:
     name = item_of(page)
     assert "还没有答" in device.post("/practice/answer", data={"item": name, "answer": " "}).text
     told = device.post("/practice/answer", data={"item": name, "answer": "不知道"}).text
-    [key] = re.findall(r"答案 </span><b>([^<]+)</b>", told)
     assert "您答的" in told
     assert device.get("/practice/item").text == told
-    assert device.post("/practice/answer", data={"item": name, "answer": key}).text == told
-    device.cookies.clear()
-    page = begun(device)
-    while name != item_of(page):
-        device.post("/practice/answer", data={"item": item_of(page), "pass": "1"})
+    again = device.post("/practice/answer", data={"item": name, "answer": "1"})
+    assert again.text == told
+
+
+def test_what_is_said_of_an_answer_is_what_its_key_says(device) -> None:
+    page, said = begun(device), set()
+    while "这一轮 10 题" not in words(page):
+        judged = 'value="对"' in page
+        answer = {"answer": "对"} if judged else {"pass": "1"}
+        told = device.post("/practice/answer", data={"item": item_of(page), **answer}).text
+        if judged:
+            [key] = re.findall(r"答案 </span><b>([^<]+)</b>", told)
+            assert ("答对了" in told, "答错了" in told) == (key == "对", key == "错")
+            said.add(key)
         page = device.post("/practice/next").text
-        if "题，答对" in page:
-            page = device.post("/practice/again").text
-    assert "答对了" in device.post("/practice/answer", data={"item": name, "answer": key}).text
+    assert said
 
 
 def test_each_device_has_its_own_and_can_clear_it(device) -> None:

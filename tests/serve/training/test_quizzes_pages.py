@@ -44,7 +44,7 @@ def test_too_few_says_how_many_and_why(teaching) -> None:
     assert reply.status_code == 422
     told = words(reply.text)
     assert re.search(r"只出得了 \d+ 道，不到 150 道。", told)
-    assert "题干要看上文才懂：" in told or "同类的数字不够作选项：" in told
+    assert re.search(r"和这套里别的题问的是同一处：\d+ 处", told)
     assert 'value="&lt;b&gt;我的&lt;/b&gt;"' in reply.text
     assert len(teaching.get(QUIZZES).json()["quizzes"]) == before
     accepted = teaching.post(PAGES, data={**form, "accept": "1"}, follow_redirects=False)
