@@ -17,6 +17,8 @@ from assistant.text.numbers import numerals
 from assistant.text.sentences import Span
 from assistant.types import Clause, Document, Figure, Hit, Query, ScoredSpan
 
+_SHARE = features.FIGURE.index("share_part")
+_SPOKEN_OF = 0.1
 _NUMBERED = re.compile(r"第[一二两三四五六七八九十百千零〇\d]+[编章节条款项]")
 Ledger = Mapping[str, Sequence[Figure]]  # clause id → its figures in order
 
@@ -82,8 +84,9 @@ def kind_of(found: Sequence[Candidate]) -> str:
 
 def certainty(found: Sequence[Candidate]) -> float:
     """How sure it is that the first of these candidates is an answer, 0 to 1: from
-    ``ENOUGH`` on it is one. 0 without any."""
-    if not found:
+    ``ENOUGH`` on it is one. 0 without any, and for a figure stated where nothing is spoken of
+    that was asked about, however near it comes by meaning, unit and year."""
+    if not found or (found[0].judge == "figure" and found[0].features[_SHARE] < _SPOKEN_OF):
         return 0.0
     return judges()[kind_of(found)].certainty(found[0].score, found[0].features)
 

@@ -43,6 +43,12 @@ _FIGURE = _any(
     r"好多(?:[人个亩户吨元万名家座条钱]|$)|多久|(?:隔|每)多",
     r"\bhow (?:many|much|large|big|long)\b|\bpercent|\brate\b|\btarget|\bnumber of\b",
 )
+# Named rather than asked: 建德2027年集体经济目标, but 总体目标 may be told in words.
+_NAMED_FIGURE = re.compile(
+    r"(?<!\d)(?:20)?\d\d年?(?!\d)[^，,。；;]*"
+    r"(?:(?<!总体|工作|主要|重点|发展|奋斗|任务|建设)(?:目标|指标)"
+    r"|产量|产值|面积|收入|存栏|出栏|人数|总量)(?:值|数)?[\s?？。]*$"
+)
 _LIST = _any(
     r"有什么|有啥|包括|包含|列(?:出|举|一下)|几大|几个方面|措施|举措|内容",
     r"怎么(?:做|搞|推|抓|弄|支持|鼓励|帮)|如何|怎样|咋",
@@ -107,6 +113,7 @@ def single_kind(question: str) -> QuestionKind:
         (_WHAT_IS, "what_is"),
         (_FIGURE, "figure"),
         (_LIST, "list"),
+        (_NAMED_FIGURE, "figure"),
     )
     return next((kind for pattern, kind in ordered if pattern.search(question)), "other")
 
