@@ -11,7 +11,7 @@ from assistant.answer import features
 from assistant.answer.coverage import Wanted
 from assistant.answer.definitions import explains
 from assistant.answer.features import Around, Asked, Stated
-from assistant.answer.model import judges
+from assistant.answer.model import ENOUGH, judges
 from assistant.answer.scope import parts_of_the_year, right_place, states_year
 from assistant.text.numbers import numerals
 from assistant.text.sentences import Span
@@ -19,6 +19,7 @@ from assistant.types import Clause, Document, Figure, Hit, Query, ScoredSpan
 
 _SHARE = features.FIGURE.index("share_part")
 _SPOKEN_OF = 0.1
+_BESIDE_IT = ENOUGH / 2  # how sure of a figure of something else one is at most
 _NUMBERED = re.compile(r"第[一二两三四五六七八九十百千零〇\d]+[编章节条款项]")
 Ledger = Mapping[str, Sequence[Figure]]  # clause id → its figures in order
 
@@ -37,6 +38,7 @@ class Candidate:
     features: tuple[float, ...]
     judge: str = "sentence"
     figure: Figure | None = None
+    is_of_it: bool = True  # whether the clause speaks of all that the measure asked for names
 
 
 Find = Callable[[Query], list[Candidate]]  # candidates of a query, the most probable first
@@ -65,7 +67,9 @@ def candidates(
         found = [c for hit, document in among for c in _figures(asked, hit, document, ledger)]
     if not found:
         found = [c for hit, document in among for c in _sentences(asked, hit, document)]
-    return sorted(found, key=lambda c: (-c.score, c.clause.document, c.start, c.parts))
+    return sorted(
+        found, key=lambda c: (not c.is_of_it, -c.score, c.clause.document, c.start, c.parts)
+    )
 
 
 def _in_question(asked: Asked, clause: Clause, document: Document) -> bool:
@@ -84,11 +88,15 @@ def kind_of(found: Sequence[Candidate]) -> str:
 
 def certainty(found: Sequence[Candidate]) -> float:
     """How sure it is that the first of these candidates is an answer, 0 to 1: from
-    ``ENOUGH`` on it is one. 0 without any, and for a figure stated where nothing is spoken of
-    that was asked about, however near it comes by meaning, unit and year."""
-    if not found or (found[0].judge == "figure" and found[0].features[_SHARE] < _SPOKEN_OF):
+    ``ENOUGH`` on it is one. 0 without any. A figure is none where nothing is spoken of that was
+    asked about, or not all that the measure asked for names, however near it comes by meaning,
+    unit and year."""
+    if not found:
         return 0.0
-    return judges()[kind_of(found)].certainty(found[0].score, found[0].features)
+    best = found[0]
+    sure = judges()[kind_of(found)].certainty(best.score, best.features)
+    silent = best.judge == "figure" and best.features[_SHARE] < _SPOKEN_OF
+    return min(sure, _BESIDE_IT) if silent or not best.is_of_it else sure
 
 
 def _sentences(asked: Asked, hit: Hit, document: Document) -> Iterator[Candidate]:
@@ -108,17 +116,26 @@ def _sentences(asked: Asked, hit: Hit, document: Document) -> Iterator[Candidate
 def _figures(asked: Asked, hit: Hit, document: Document, ledger: Ledger) -> Iterator[Candidate]:
     figures = ledger.get(hit.clause.id, ())
     around = Around.of(asked, hit, document)
+    source = document.source
+    above = (source.title, source.region or "", *hit.clause.path)
     for span, parts in _within(asked.query, hit, document):
+        sentence = document.text[span.start : span.end]
+        is_of_it = asked.measure.is_spoken_of((*above, sentence))
         for part in parts:
             inside = [figure for figure in figures if part[0] <= figure.start < part[1]]
             if not inside and numerals(_NUMBERED.sub("", document.text[part[0] : part[1]])):
-                yield _figure(asked, around, span, None, part)
+                yield _figure(asked, around, span, None, part, is_of_it)
             for figure in inside:
-                yield _figure(asked, around, span, figure, part)
+                yield _figure(asked, around, span, figure, part, is_of_it)
 
 
 def _figure(
-    asked: Asked, around: Around, span: ScoredSpan, figure: Figure | None, part: Span
+    asked: Asked,
+    around: Around,
+    span: ScoredSpan,
+    figure: Figure | None,
+    part: Span,
+    is_of_it: bool,
 ) -> Candidate:
     clause, text = around.hit.clause, around.document.text
     start = _with_subject(span, figure, part, text) if figure else part[0]
@@ -127,7 +144,9 @@ def _figure(
     values = features.of_figure(asked, around, span, stated)
     score = judges()["figure"].ranking.probability(values)
     parts = ((start, part[1]),)
-    return Candidate(clause, span.start, span.end, parts, shown, score, values, "figure", figure)
+    return Candidate(
+        clause, span.start, span.end, parts, shown, score, values, "figure", figure, is_of_it
+    )
 
 
 def _with_subject(span: ScoredSpan, figure: Figure, part: Span, text: str) -> int:

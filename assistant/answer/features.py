@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer.alignment import Alignment, nearest
 from assistant.answer.coverage import Wanted
 from assistant.answer.forms import Form
+from assistant.answer.measures import Measure
 from assistant.answer.premises import Premises
 from assistant.answer.qualifiers import OPEN, Qualifiers
 from assistant.answer.scope import horizon
@@ -101,6 +102,7 @@ class Asked:
     premises: Premises
     qualifiers: Qualifiers
     form: Form
+    measure: Measure
 
     @classmethod
     def of(cls, query: Query, wanted: Wanted, texts: Sequence[str]) -> Asked:
@@ -113,6 +115,7 @@ class Asked:
             Premises.of(question),
             Qualifiers.of(question),
             Form.of(query, texts),
+            Measure.of(query),
         )
 
 
