@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from load import service
 
@@ -32,6 +32,8 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PHONE: ViewportSize = {"width": 390, "height": 844}
 _DESK: ViewportSize = {"width": 1280, "height": 800}
 _COLOURS = 128
+_ASKED_ABOUT, _SEED = "jiande-2023-2027-plan", 4
+_ANSWERS = "DDADDBCDDDAD"  # of a room, one letter a phone
 _SETTLES = 1000  # milliseconds
 _STILL = "*, ::before, ::after { animation: none !important; transition: none !important; }"
 
@@ -125,7 +127,7 @@ def _take(
         shows(page)
         page.wait_for_timeout(_SETTLES)
         picture = compressed(page.screenshot(caret="hide"))
-    path = FOLDER / f"page-{name}.png"
+    path = FOLDER / f"{name}.png"
     path.write_bytes(picture)
     print(f"已写入 {path}（{len(picture) / 1000:.0f} KB）")  # noqa: T201
     if len(picture) > LARGEST:
@@ -149,10 +151,38 @@ def _ledger(page: Page) -> None:
     page.wait_for_selector("#ledger table")
 
 
+def _training(page: Page) -> None:
+    """The projected screen after an item that a room has answered."""
+    asking = page.context.request
+    address = page.url.rstrip("/")
+
+    def posted(path: str, body: object = None, token: str = "") -> dict[str, Any]:
+        headers = {"Origin": address, **({"Authorization": f"Bearer {token}"} if token else {})}
+        reply = asking.post(f"{address}/v1/training/{path}", data=body, headers=headers)
+        return dict(reply.json())
+
+    wanted = {"number": 3, "kinds": ["single"], "documents": [_ASKED_ABOUT], "seed": _SEED}
+    quiz = posted("quizzes", {**wanted, "title": "建德规划"})
+    session = posted("sessions", {"quiz": quiz["id"], "title": "建德规划 第一讲"})
+    joined = [
+        posted("join", {"code": session["code"], "name": f"学员{number}"})
+        for number in range(1, len(_ANSWERS) + 1)
+    ]
+    steps = f"sessions/{session['id']}/next"
+    posted(steps)
+    for player, answer in zip(joined, _ANSWERS, strict=True):
+        posted("play/answers", {"item": 0, "answer": answer}, player["token"])
+    posted(steps)
+    posted(steps)
+    page.goto(f"{address}/training/sessions/{session['id']}/screen")
+    page.wait_for_selector("mark")
+
+
 PICTURES: tuple[tuple[str, ViewportSize, Callable[[Page], None]], ...] = (
-    ("phone", _PHONE, _answer),
-    ("desktop", _DESK, _answer_and_source),
-    ("ledger", _DESK, _ledger),
+    ("page-phone", _PHONE, _answer),
+    ("page-desktop", _DESK, _answer_and_source),
+    ("page-ledger", _DESK, _ledger),
+    ("training-screen", _DESK, _training),
 )
 
 if __name__ == "__main__":
