@@ -1,7 +1,9 @@
-"""What changed between two versions of a document, clause by clause and character by character."""
+"""What changed between two versions of a document, clause by clause; within one character by
+character, but for numbers, which are told whole with their units."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,12 @@ Kind = Literal["same", "changed", "added", "removed"]
 Mark = Literal["same", "added", "removed"]
 _ALIKE = 0.5  # at least, of two texts that are taken for one that was changed
 _LEAST = 2  # characters that stay between two changes; fewer are told as changed too
+_WORD = re.compile(
+    r"[0-9０-９][0-9０-９.．,，:：]*(?<![.．,，:：])\s?"
+    r"(?:[%％‰]|个百分点|[十百千万亿]*(?:平方|立方|公)?[元亩个家人户吨年月日号倍条项名所座处辆里米顷斤度公]?)"
+    r"|[一二三四五六七八九十百千万亿零〇两]{2,}|.",
+    re.S,
+)  # what is not cut: a number with its unit, else a character
 _LONG = 4000  # characters of two texts that are compared one by one; longer ones line by line
 _MANY = 40_000  # pairs of clauses that are weighed against one another
 
@@ -54,19 +62,23 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """What makes the new text of the old one: those that are not removed are the new text,
     those that are not added the old one."""
     is_long = len(old) + len(new) > _LONG
-    before, after = (t.splitlines(keepends=True) if is_long else list(t) for t in (old, new))
+    before, after = ((_lines if is_long else _WORD.findall)(text) for text in (old, new))
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     found: list[Piece] = []
     removed = added = ""
     for number, (tag, a, b, c, d) in enumerate(steps):
         gone, come = "".join(before[a:b]), "".join(after[c:d])
-        is_between = 0 < number < len(steps) - 1 and len(gone) < _LEAST
+        is_between = 0 < number < len(steps) - 1 and len(gone) < _LEAST and gone.isalnum()
         if tag != "equal" or is_between:
             removed, added = removed + gone, added + come
             continue
         found += (*_told(removed, added), Piece("same", gone))
         removed = added = ""
     return (*found, *_told(removed, added))
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
 
 
 def _told(removed: str, added: str) -> Iterator[Piece]:

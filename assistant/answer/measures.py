@@ -12,7 +12,9 @@ from assistant.text.words import vocabulary
 from assistant.types import Query, Term
 
 _KIND = r"(?:[量值额率数积栏速幅重]|收入|支出|比例|占比|规模|产能|标准|人次|密度|强度)"
-_NAMED = re.compile(rf"(?P<name>[^\s的把给和与]+?(?:{_KIND}|[a-z]{{2,}}))(?:\s|目标|指标|控制|要|$)")
+_NAMED = re.compile(
+    rf"(?P<name>[^\s的把给和与]+?(?:{_KIND}|[a-z]{{2,}}))(?:\s|目标|指标|控制|要|$)"
+)
 _OF_A_KIND = re.compile(rf".{{0,3}}{_KIND}")
 _HOW_MANY = frozenset("总数 数量 个数 总量 总额 金额 数额".split())
 _ALONE = 3  # characters of a word that holds both the measure and what it is of: 失业率

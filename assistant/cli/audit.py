@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ACTIONS = {
     "ask": "提问",
+    "link": "打开链接",
+    "again": "回到对话",
     "chat": "对话",
     "search": "检索",
     "paper": "依据单",
@@ -35,6 +37,9 @@ _ACTIONS = {
     "evaluate": "评测",
     "propose": "提议",
     "settle": "处理待办",
+    "quiz_keep": "存题目集",
+    "quiz_change": "改题目集",
+    "quiz_delete": "删题目集",
     "live_open": "开场",
     "live_next": "下一步",
     "live_pause": "暂停",

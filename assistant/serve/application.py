@@ -112,8 +112,10 @@ def application(
     app.include_router(telling.public)
     guarded = Guarded(tools)
     app.router.routes += [Route(PATH, guarded), Mount(PATH, guarded)]
-    app.mount(frame.ASSETS, frame.assets())
-    app.add_exception_handler(frame.SignInFirst, frame.to_sign_in)
+    if with_page:
+        app.include_router(training.pages)
+        app.mount(frame.ASSETS, frame.assets())
+        app.add_exception_handler(frame.SignInFirst, frame.to_sign_in)
     faults.install(app)
     documented.install(app)
     return Passing(app, metrics, hosts=LOOPBACK if is_open else None)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.wording import COMPARED
+
 _ORDINAL = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十百零〇]+|\d+)[条章节）)、.．：:]+\s*")
 _SENTENCE = re.compile(r"[。；;：:\n]")
 _LONGEST_HEADING, _LONGEST_PART = 24, 30  # characters
+_CHANGES = {"added": "新增 ", "cumulative": "累计 ", "reduced": "减少 "}
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # in the name of a file, on any system
 
 
@@ -32,6 +35,14 @@ def years_told(years: Sequence[int], words: str = "") -> str:
         return "、".join(map(str, years))
     ends = dict.fromkeys((min(years), max(years))) if years else ()
     return "—".join(map(str, ends))
+
+
+def amount_told(per: str, change: str, comparator: str, written: str) -> str:
+    """“每年新增 不低于 3万亩”: the value as it is written, and what limits it. ``change`` and
+    ``comparator`` are those of a figure."""
+    often = f"每{per}" if per else ""
+    compared = "" if comparator == "=" else f"{COMPARED[comparator]} "
+    return f"{often}{_CHANGES.get(change, '')}{compared}{written}"
 
 
 def file_name(parts: Sequence[str], kind: str, on: date) -> str:

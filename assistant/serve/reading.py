@@ -156,6 +156,9 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
     caller: Reader,
     service: Serving,
     region: Annotated[Word, Query(description="地区，如 建德")] = None,
+    regions: Annotated[
+        str | None, Query(max_length=2000, description="几个地区，逗号隔开，如 建德,金华")
+    ] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200, description="年份")] = None,
     topic: Annotated[Word, Query(description="指标里的字，如 集体经济")] = None,
     department: Annotated[Word, Query(description="责任单位里的字")] = None,
@@ -175,11 +178,12 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
 ) -> Response:
     """全部量化指标，每个都带原文和条款。"""
     assistant = service.living.assistant
-    regions = known_regions([region] if region else None, assistant.documents)
+    places = [name for name in (region, *(regions or "").split(",")) if name]
+    known = known_regions(places or None, assistant.documents)
     seen = caller.among(None, service.living)
     if document is not None:
         seen = (document,) if seen is None or document in seen else ()
-    sought = Sought(seen, regions, year, topic, department, role)
+    sought = Sought(seen, known, year, topic, department, role)
     rows = limit or (_ROWS if format == "json" else None)
 
     def collect() -> tuple[list[FigureObject], int]:
@@ -192,7 +196,7 @@ async def figures(  # noqa: PLR0913, PLR0917 - the filters
         return Json({"figures": told, "total": total, "index_version": assistant.index_version})
     write, kind = _FILES[format]
     data = await service.run(lambda: write(collect()[0]))
-    narrowed = (region or "", str(year or ""), topic or "", department or "", document or "")
+    narrowed = (*places, str(year or ""), topic or "", department or "", document or "")
     name = quote(file_name(("指标台账", *narrowed), format, date.today()))
     plain = f'attachment; filename="figures.{format}"'  # for what knows no other
     headers = {"Content-Disposition": f"{plain}; filename*=UTF-8''{name}"}

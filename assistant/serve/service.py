@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -93,19 +93,12 @@ class Service:
     def asked(self, request: Request, who: str, action: str, answer: Answer) -> None:
         """Takes down that a question was answered."""
         self.metrics.answered(answer)
-        self.audit.log(
-            Event(
-                action,
-                who,
-                request=request.state.id,
-                question=answer.question,
-                status=answer.status,
-                index_version=answer.index_version,
-                clauses=tuple(citation.clause.id for citation in answer.citations),
-                elapsed_ms=answer.elapsed_ms,
-                address=_address(request),
-            )
-        )
+        self.audit.log(_answered(request, who, action, answer))
+
+    def shown_again(self, request: Request, who: str, action: str, answer: Answer) -> None:
+        """Takes down that an answer was shown that nobody asked for just then. It has no
+        status, so that it counts neither as a question nor as one without an answer."""
+        self.audit.log(replace(_answered(request, who, action, answer), status=""))
 
     def searched(
         self, request: Request, who: str, question: str, hits: Sequence[Hit], index_version: str
@@ -149,6 +142,20 @@ def service_of(request: Request) -> Service:
 
 
 Serving = Annotated[Service, Depends(service_of)]
+
+
+def _answered(request: Request, who: str, action: str, answer: Answer) -> Event:
+    return Event(
+        action,
+        who,
+        request=request.state.id,
+        question=answer.question,
+        status=answer.status,
+        index_version=answer.index_version,
+        clauses=tuple(citation.clause.id for citation in answer.citations),
+        elapsed_ms=answer.elapsed_ms,
+        address=_address(request),
+    )
 
 
 def _address(request: Request) -> str:

@@ -14,7 +14,7 @@ from assistant.serve.page.kept import LONGEST, Talk
 from assistant.serve.page.panel import panel
 
 _KEPT = 6 * 3600  # seconds for which a page that is open keeps its conversation
-RESTORE = "restore"  # conversation.js clicks it
+RESTORE, LOOK = "restore", "look"  # conversation.js clicks them
 _ALL = "全部资料"
 _SHOWN = 1000  # choices in a list, which is narrowed by typing
 
@@ -49,13 +49,17 @@ def tab(page: Page) -> None:
         [conversation, talk, question],
         show_progress="hidden",
     )
-    clear.click(answering.welcome, talk, [conversation, talk], show_progress="hidden")
+    clear.click(answering.welcome, None, [conversation, talk], show_progress="hidden")
     gr.on(
         [regions.change, documents.change],
         _told,
         [regions, documents],
         scope,
         show_progress="hidden",
+    )
+    coming_to = acts(LOOK)
+    coming_to.do.click(
+        answering.look, talk, [conversation, regions, documents], show_progress="hidden"
     )
     # Without triggers: as the page is opened.
     gr.on(None, answering.choices, None, [regions, documents], show_progress="hidden")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from assistant.serve.page.html import Part, element, joined
-from assistant.types import Answer, Citation, Document
+from assistant.types import Answer, Citation, Clause, Document
 from assistant.wording import STATUS
 
 
@@ -36,6 +36,7 @@ def _card(citation: Citation, document: Document, version: str, name: str) -> Ma
         element("p", joined(_facts(document)), class_="facts"),
         element("p", " › ".join(clause.path) or clause.label, class_="path"),
         element("blockquote", citation.quote),
+        _departments(clause),
         element("button", "看原文", type="button", class_="open", aria_label=label),
         class_="card",
         id=name,
@@ -48,6 +49,12 @@ def _card(citation: Citation, document: Document, version: str, name: str) -> Ma
         data_from=str(clause.start),
         data_to=str(clause.end),
     )
+
+
+def _departments(clause: Clause) -> Part:
+    if not clause.departments:
+        return ""
+    return element("p", f"责任单位：{'、'.join(clause.departments)}", class_="departments")
 
 
 def _facts(document: Document) -> Iterator[Markup]:

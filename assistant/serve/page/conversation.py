@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from assistant.app import LONGEST_QUESTION
 from assistant.serve.page.cards import cards
+from assistant.serve.page.copying import copied
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.page.values import values_table
 from assistant.types import Answer, Citation, Document, Figure, Sentence
@@ -22,10 +24,12 @@ REASONS = ("答错了", "没答到点上", "依据不对", "太长或太乱", "�
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer was asked for with, for a link that asks the same."""
+    """What an answer was asked for with, for a link that asks the same; ``follows`` where it
+    went on from what was asked before."""
 
     regions: Sequence[str] = ()
     documents: Sequence[str] = ()
+    follows: bool = field(default=False, compare=False)
 
 
 def answered(
@@ -34,15 +38,14 @@ def answered(
     figures: Iterable[Figure],
     asked: Asked,
     others: Sequence[str] = (),
-    remark: str = "",
+    remark: Part = "",
 ) -> Markup:
-    """One turn. ``figures`` are those of the ledger, ``others`` questions that have an answer,
+    """An answer. ``figures`` are those of the ledger, ``others`` questions that have an answer,
     ``remark`` is said before it."""
     name = f"a{answer.id[:10]}"
     cited = answer.citations or answer.nearest
-    return _turn(
-        answer.question,
-        _remark(remark),
+    parts: Iterable[Part] = (
+        remark,
         _understood(answer),
         _sought(answer),
         element("div", _body(answer.answer, cited, name), class_="answer"),
@@ -51,43 +54,49 @@ def answered(
         _actions(answer, documents, asked),
         _others(others),
         cards(answer, cited, documents, name),
-        name=name,
     )
+    return joined(parts)
 
 
-def unanswered(question: str, remark: str) -> Markup:
-    """A turn that has no answer any more, and why."""
-    return _turn(question, _remark(remark))
+def turn(question: str, *parts: Part) -> Markup:
+    """A question with what stands below it."""
+    asked = element("h2", element("span", "问：", class_="hidden"), question, class_="asked")
+    return element("section", asked, *parts, class_="turn")
+
+
+def remark(text: str, again: str = "", title: str | None = None) -> Part:
+    """What is said before an answer, with a button that asks anew; ``title`` tells more."""
+    if not text:
+        return ""
+    button = element("button", "重新问", type="button", class_="chip", data_ask=again)
+    parts = (element("span", text), button if again else "")
+    return element("p", *parts, class_="remark", role="status", title=title)
+
+
+def understood(answer: Answer, *, follows: bool) -> str:
+    """What was asked, as it stands without the questions before."""
+    return (answer.query.resolved if follows else "") or answer.question
 
 
 def writing(question: str, sentences: Sequence[Sentence]) -> Markup:
     """A turn that is still being answered, as far as its sentences hold."""
     told = [element("p", _MARK.sub("", sentence.text)) for sentence in sentences]
     waiting = element("p", "正在写，每一句核对过才显示……", class_="waiting", role="status")
-    return _turn(question, element("div", *told, class_="answer"), waiting)
+    return turn(question, element("div", *told, class_="answer"), waiting)
 
 
-def welcome(examples: Sequence[str], count: int, remark: str = "") -> Markup:
-    """What stands there before anything was asked; ``remark`` is said before it."""
+def welcome(examples: Sequence[str], count: int, told_first: str = "") -> Markup:
+    """What stands there before anything was asked."""
     told = f"从 {count} 份文件里回答，每句话都附上条款原文；资料里没有的，就说没有。"
     return element(
         "section",
-        _remark(remark),
+        remark(told_first),
         element("h2", "想问什么？", class_="question"),
         element("p", told),
         element("h3", "可以这样问") if examples else "",
         _chips(examples),
         class_="welcome",
     )
-
-
-def _turn(question: str, *parts: Part, name: str | None = None) -> Markup:
-    asked = element("h2", element("span", "问：", class_="hidden"), question, class_="asked")
-    return element("section", asked, *parts, class_="turn", id=name)
-
-
-def _remark(text: str) -> Part:
-    return element("p", text, class_="remark", role="status") if text else ""
 
 
 def _understood(answer: Answer) -> Part:
@@ -200,10 +209,10 @@ def _actions(answer: Answer, documents: Mapping[str, Document], asked: Asked) ->
         why,
         class_="actions",
         data_answer=answer.id,
-        data_question=answer.question,
+        data_question=understood(answer, follows=asked.follows)[:LONGEST_QUESTION],
         data_version=answer.index_version,
         data_clauses="\n".join(citation.clause.id for citation in answer.citations),
-        data_copy=copied(answer, documents),
+        data_copy=copied(answer, documents, understood(answer, follows=asked.follows)),
         data_link=f"/?{link(answer, asked)}",
     )
 
@@ -226,24 +235,12 @@ def _action(label: str, deed: str, pressed: str | None = None) -> Markup:
     )
 
 
-def copied(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The answer as text, with what it rests on, numbered."""
-    lines = [answer.answer]
-    for citation in answer.citations:
-        source = documents[citation.clause.document].source
-        known = "，".join(fact for fact in (source.issuer, source.issued, source.number) if fact)
-        about = f"（{known}）" if known else ""
-        lines += [
-            "",
-            f"[{citation.number}] 《{source.title}》{citation.clause.label}{about}",
-            citation.quote,
-        ]
-    return "\n".join(lines)
-
-
 def link(answer: Answer, asked: Asked) -> str:
-    """The query of an address that asks the same again, and says of which index this was."""
-    return urlencode({**_given(answer, asked), "index": answer.index_version})
+    """The query of an address that asks the same again, and says of which index this was and
+    which documents it rested on."""
+    on = dict.fromkeys(citation.clause.document for citation in answer.citations)
+    then = {"index": answer.index_version, **({"on": ",".join(on)} if on else {})}
+    return urlencode({**_given(answer, asked), **then})
 
 
 def _given(answer: Answer, asked: Asked) -> Mapping[str, str]:

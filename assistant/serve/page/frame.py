@@ -21,7 +21,7 @@ NAV: tuple[tuple[str, str, Role], ...] = (
     ("培训", "/training", "editor"),
 )
 _STYLES = ("style.css", "library.css", "report.css")
-_SCRIPTS = ("words.js", "page.js", "acts.js", "conversation.js")
+_SCRIPTS = ("words.js", "page.js", "acts.js", "conversation.js", "todo.js")
 # The colours by night, and what has them hold; before anything is drawn.
 _LOOKS = Markup(
     '<link rel="stylesheet" href="{0}/dark.css" media="(prefers-color-scheme: dark)" data-looks>\n'

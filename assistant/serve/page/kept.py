@@ -11,28 +11,35 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from assistant.errors import BadRequest
-from assistant.serve.page.conversation import Asked
+from assistant.serve.page.conversation import Asked, remark, turn
+from assistant.serve.page.standing import Became, Shown, told_of
 
 LASTS = 12 * 3600.0  # seconds
 MOST = 30  # turns of a conversation
 AGAIN = 10  # turns that are asked again at most
 LONGEST = 200_000  # characters of what a browser holds
 _CONVERSATIONS = 500
+_THEN = "当时的回答：所据文件{}。"
+_HIDDEN = "当时的回答所据的文件已彻底删除，或您现在不能看，不再显示。"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question, its answer as it is drawn, and the documents that this shows words of; it is
-    not drawn yet where that is empty."""
+    not drawn yet where that is empty. ``again`` is what asks the same without the turns before,
+    where that is something else."""
 
     question: str
     asked: Asked
     drawn: str = ""
-    documents: tuple[str, ...] = ()
+    documents: tuple[Shown, ...] = ()
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,6 @@ class Conversations:
             while len(self._held) > _CONVERSATIONS or self._is_old():
                 self._held.popitem(last=False)
 
-    def drop(self, who: str, talk: Talk) -> None:
-        """Lets go of one, if it is there."""
-        with self._lock:
-            self._held.pop((who, talk.name), None)
-
     def find(self, who: str, name: str) -> Talk | None:
         """The one of this name, if it is there."""
         with self._lock:
@@ -77,6 +79,16 @@ class Conversations:
     def _is_old(self) -> bool:
         since, _ = next(iter(self._held.values()))
         return time.monotonic() - since > LASTS
+
+
+def drawn(each: Turn, became: Mapping[Shown, Became]) -> Markup:
+    """A turn with what has become of its documents; nothing of its answer where a word of them
+    may be shown no more."""
+    again = each.again or each.question
+    if "hidden" in became.values():
+        return turn(each.question, remark(_HIDDEN, again))
+    said = remark(_THEN.format(told_of(became)), again) if became else ""
+    return turn(each.question, said, Markup(each.drawn))  # noqa: S704 - drawn by us
 
 
 def written(talk: Talk) -> str:

@@ -26,9 +26,10 @@ from assistant.serve.page.ledger_rows import (
     ordered,
     page_of,
 )
-from assistant.serve.page.ledger_view import ACTS, Drawn, heading
+from assistant.serve.page.ledger_view import ACTS, Drawn, exports, heading
 from assistant.serve.page.paging import pager
 from assistant.serve.page.panel import panel
+from assistant.serve.page.places import place_choice
 from assistant.serve.page.timeline import MOST, lanes, timeline
 from assistant.types import Figure
 
@@ -47,7 +48,7 @@ def tab(page: Page) -> None:
         department = _choice("归口部门")
     view = gr.Radio([TABLE, BESIDE, TIMELINE], value=TABLE, label="看法", elem_classes="views")
     with gr.Row(elem_classes="filters", visible=False) as sides:
-        left, right = _choice("左边的地区"), _choice("右边的地区")
+        left, right = _choice("第一地", ()), _choice("第二地", ())
     every = gr.Checkbox(False, label="连同条件和行文里的数", elem_classes="every")
     result = panel(elem_id="ledger")
     order = gr.State(Order())
@@ -118,13 +119,15 @@ class Ledger:
         left = wanted.left or next(iter(most), "")
         right = wanted.right or next(iter(most[1:]), "")
         wanted = replace(wanted, left=left, right=right)
+        regions = [*map(place_choice, there.regions)]
+        years = [(f"{year}年", str(year)) for year in there.years]
         return (
             *self._drawn(caller, assistant, wanted, Order()),
-            gr.Dropdown(choices=[_ALL, *there.regions], value=wanted.filters.region),
-            gr.Dropdown(choices=[_ALL, *((f"{y}年", str(y)) for y in there.years)]),
-            gr.Dropdown(choices=[_ALL, *there.departments]),
-            gr.Dropdown(choices=there.regions, value=left or None),
-            gr.Dropdown(choices=there.regions, value=right or None),
+            gr.Dropdown(choices=[_ALL, *regions], value=wanted.filters.region),
+            gr.Dropdown(choices=[_ALL, *years], value=wanted.filters.year),
+            gr.Dropdown(choices=[_ALL, *there.departments], value=wanted.filters.department),
+            gr.Dropdown(choices=regions, value=left or None),
+            gr.Dropdown(choices=regions, value=right or None),
         )
 
     @told
@@ -187,7 +190,8 @@ def _side_by_side(drawing: Drawn, found: Sequence[Figure], wanted: _Wanted) -> M
         return _faint("这两个地区没有符合条件的指标。请放宽上面的条件。")
     both = sum(bool(row.left and row.right) for row in rows)
     said = f"两地都有的指标 {both} 项，只有一地有的 {len(rows) - both} 项。同名同单位的才放在一行。"
-    return joined([_faint(said), drawing.beside(rows, left, right)])
+    files = exports(wanted.filters, (left, right))
+    return joined([_faint(said), files, drawing.beside(rows, left, right)])
 
 
 def _over_time(found: Sequence[Figure], filters: Filters) -> Markup:
@@ -208,9 +212,13 @@ def _faint(text: str) -> Markup:
     return element("p", text, class_="faint", role="status")
 
 
-def _choice(name: str) -> gr.Dropdown:
+def _choice(name: str, choices: Sequence[tuple[str, str]] = (_ALL,)) -> gr.Dropdown:
     return gr.Dropdown(
-        label=name, choices=[_ALL], value="", allow_custom_value=True, num_choices_shown=_SHOWN
+        label=name,
+        choices=choices,
+        value="" if choices else None,
+        allow_custom_value=True,
+        num_choices_shown=_SHOWN,
     )
 
 

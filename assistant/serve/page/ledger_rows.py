@@ -42,11 +42,11 @@ class Filters:
         """Those that are set, as people say them."""
         return tuple(filter(None, (self.region, self.year, self.topic, self.department)))
 
-    def query(self, kind: str) -> str:
-        """The query by which the API gives the same figures as a file."""
+    def query(self, kind: str, regions: Sequence[str]) -> str:
+        """The query by which the API gives the same figures of these regions as a file."""
         given = {
             "format": kind,
-            "region": self.region,
+            "regions": ",".join(filter(None, regions)),
             "year": self.year,
             "topic": self.topic,
             "department": self.department,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
 from markupsafe import Markup
 
 from assistant.figures.beside import Beside
-from assistant.serve.naming import clause_called, file_name, years_told
+from assistant.serve.naming import amount_told, clause_called, file_name, years_told
 from assistant.serve.page.acts import act
 from assistant.serve.page.html import Part, element
 from assistant.serve.page.ledger_rows import Filters, Order
 from assistant.text.places import display_name
 from assistant.types import Clause, Document, Figure
 from assistant.wire import line_of
-from assistant.wording import COMPARED
 
 ACTS = "ledger"
 COLUMNS = {
@@ -27,8 +27,7 @@ COLUMNS = {
     "departments": "归口部门",
     "document": "文件",
 }
-_CHANGES = {"added": "新增 ", "cumulative": "累计 ", "reduced": "减少 "}
-_NOTHING = "—"
+_NOTHING, _ABSENT = "—", "资料里没有"
 
 
 class Drawn:
@@ -54,13 +53,14 @@ class Drawn:
 
     def beside(self, rows: Sequence[Beside], left: str, right: str) -> Markup:
         """Two regions, an indicator a row."""
-        head = (element("th", name, scope="col") for name in ("指标", left, right))
+        names = [element("span", display_name(side), title=side) for side in (left, right)]
+        head = (element("th", name, scope="col") for name in ("指标", *names))
         body = (
             element(
                 "tr",
                 element("th", row.indicator, _unit(row.unit), scope="row"),
-                self._side(row.left, left),
-                self._side(row.right, right),
+                self._side(row.left, display_name(left)),
+                self._side(row.right, display_name(right)),
             )
             for row in rows
         )
@@ -101,7 +101,7 @@ class Drawn:
             for figure in figures
             for years in [self._years(figure)]
         )
-        held = element("ul", *told) if figures else element("span", "没有", class_="faint")
+        held = element("ul", *told) if figures else element("span", _ABSENT, class_="faint")
         return element("td", held, data_name=region)
 
     def _years(self, figure: Figure) -> str:
@@ -149,18 +149,25 @@ def heading(total: int, filters: Filters) -> Markup:
     return element(
         "div",
         element("p", f"共 {total} 条", role="status"),
-        element("span", "导出", class_="faint"),
-        *(_link(kind, filters) for kind in ("xlsx", "csv")),
+        *_links(filters, (filters.region,)),
         class_="bar-line",
     )
 
 
+def exports(filters: Filters, regions: Sequence[str]) -> Markup:
+    """Links to the figures of these regions as files."""
+    return element("div", *_links(filters, regions), class_="bar-line")
+
+
+def _links(filters: Filters, regions: Sequence[str]) -> Iterator[Markup]:
+    yield element("span", "导出", class_="faint")
+    for kind in ("xlsx", "csv"):
+        yield _link(kind, filters, regions)
+
+
 def value_told(figure: Figure) -> str:
     """“每年新增 不低于 3万亩”: the value as it is written, and what limits it."""
-    per = f"每{figure.per}" if figure.per else ""
-    change = _CHANGES.get(figure.change, "")
-    compared = "" if figure.comparator == "=" else f"{COMPARED[figure.comparator]} "
-    return f"{per}{change}{compared}{figure.written}"
+    return amount_told(figure.per, figure.change, figure.comparator, figure.written)
 
 
 def _heading(column: str, name: str, order: Order) -> Markup:
@@ -172,12 +179,13 @@ def _heading(column: str, name: str, order: Order) -> Markup:
     return element("th", button, scope="col", aria_sort=sort)
 
 
-def _link(kind: str, filters: Filters) -> Markup:
+def _link(kind: str, filters: Filters, regions: Sequence[str]) -> Markup:
+    told = (*regions, *replace(filters, region="").told())
     return element(
         "a",
         kind.upper(),
-        href=f"/v1/figures?{filters.query(kind)}",
-        download=file_name(("指标台账", *filters.told()), kind, date.today()),
+        href=f"/v1/figures?{filters.query(kind, regions)}",
+        download=file_name(("指标台账", *told), kind, date.today()),
         class_="plain",
         aria_label=f"导出 {kind.upper()} 文件",
     )

@@ -19,6 +19,7 @@ from assistant.serve.access import Caller
 from assistant.serve.changes import Changing, described
 from assistant.serve.jobs import Job
 from assistant.serve.page import library_document as drawn
+from assistant.serve.page import library_list as lists
 from assistant.serve.page.acts import deed_of
 from assistant.serve.page.context import Page, told
 from assistant.serve.page.html import element, shown
@@ -31,7 +32,6 @@ from assistant.serve.page.library_forms import (
     received,
     stated,
 )
-from assistant.serve.page.library_list import found, history, listed, revision_told, table, working
 from assistant.serve.page.library_versions import differing, version_choices
 from assistant.store.history import Revision
 from assistant.store.library import Library
@@ -57,14 +57,14 @@ class Shelf:
         """
         caller = self._page.caller(request, _ROLE)
         revisions = self._revisions()
-        choices = [(revision_told(each), each.number) for each in revisions[1:]]
+        choices = [(lists.revision_told(each), each.number) for each in revisions[1:]]
         jobs = self._page.service().jobs.all()
         at = next((each for each in jobs if each.id == job or each.finished is None), None)
         return (
             self._list(words, caller),
-            shown(history(revisions, self._sources(), caller)),
+            shown(lists.history(revisions, self._sources(), caller)),
             gr.Dropdown(choices=choices, value=None),
-            *_followed(at),
+            *self._followed(at, caller),
         )
 
     @told
@@ -79,9 +79,9 @@ class Shelf:
         try:
             at = self._page.service().jobs.get(job)
         except NotThere:  # the service has started anew
-            return self._list(words, caller), *_followed(None)
+            return self._list(words, caller), *self._followed(None, caller)
         ended = at.finished is not None
-        return self._list(words, caller) if ended else gr.skip(), *_followed(at)
+        return self._list(words, caller) if ended else gr.skip(), *self._followed(at, caller)
 
     @told
     async def act(self, what: str, document: str, request: gr.Request) -> Values:
@@ -95,7 +95,7 @@ class Shelf:
             if make is None:
                 raise BadRequest("没有这个操作。", "请刷新网页。")
             change = await make(document, [about])
-        return *await self._document(document, caller), *self._following(change)
+        return *await self._document(document, caller), *self._following(change, caller)
 
     @told
     async def drop(self, document: str, lines: str, request: gr.Request) -> Values:
@@ -104,7 +104,7 @@ class Shelf:
         span = lines_told(lines)
         with in_words_of_the_page():
             change = await self._changing(request, caller).drop(document, span)
-        return *await self._document(document, caller), *self._following(change)
+        return *await self._document(document, caller), *self._following(change, caller)
 
     @told
     def compare(self, document: str, old: int | None, new: int | None, request: gr.Request) -> str:
@@ -168,14 +168,15 @@ class Shelf:
                 change = await changing.replace(document, file.data, file.name, given)
             else:
                 change = await changing.upload(file.data, file.name, given)
-        return None, *self._following(change)
+        return None, *self._following(change, caller)
 
     @told
     async def delete(self, document: str, purge: bool, request: gr.Request) -> Values:
         """Values of the job."""
         caller = self._page.caller(request, _ROLE)
         changing = self._changing(request, caller)
-        return self._following(await changing.delete(document, purge=bool(purge)))
+        change = await changing.delete(document, purge=bool(purge))
+        return self._following(change, caller)
 
     @told
     async def rollback(self, revision: int | None, request: gr.Request) -> Values:
@@ -183,13 +184,15 @@ class Shelf:
         caller = self._page.caller(request, "admin")
         if revision is None:
             raise BadRequest("没有说回到哪一次。", "请先选一次改动。")
-        return self._following(await self._changing(request, caller).rollback(revision))
+        change = await self._changing(request, caller).rollback(revision)
+        return self._following(change, caller)
 
     @told
     async def reindex(self, request: gr.Request) -> Values:
         """Values of the job."""
         caller = self._page.caller(request, _ROLE)
-        return self._following(await self._changing(request, caller).reindex())
+        change = await self._changing(request, caller).reindex()
+        return self._following(change, caller)
 
     async def _document(self, name: str, caller: Caller) -> Values:
         """Values of the id, of what is known, the clauses, the report, the lines, the old and the
@@ -216,8 +219,8 @@ class Shelf:
         return await run_sync(read)
 
     def _list(self, words: str, caller: Caller) -> str:
-        rows = listed(self._sources(), self._page.service().living.assistant, caller)
-        return shown(table(found(rows, words), len(rows)))
+        rows = lists.listed(self._sources(), self._page.service().living.assistant, caller)
+        return shown(lists.table(lists.found(rows, words), len(rows)))
 
     def _sources(self) -> Sequence[Source]:
         with self._library() as library:
@@ -233,8 +236,16 @@ class Shelf:
     def _changing(self, request: gr.Request, caller: Caller) -> Changing:
         return Changing(self._page.service(), self._page.http(request), caller)
 
-    def _following(self, change: Change) -> Values:
-        return _followed(self._page.service().jobs.get(change["job"]["id"]))
+    def _following(self, change: Change, caller: Caller) -> Values:
+        return self._followed(self._page.service().jobs.get(change["job"]["id"]), caller)
+
+    def _followed(self, job: Job | None, caller: Caller) -> Values:
+        """Values of the id of a job, of how far it is, and of the timer that looks again."""
+        runs = job is not None and job.finished is None
+        document = job.document if job else None
+        with self._library() as library:
+            title = lists.title_of(document, library, caller) if document else ""
+        return job.id if job else "", shown(lists.working(job, title)), gr.Timer(active=runs)
 
 
 def _living(sources: Sequence[Source], name: str) -> Source:
@@ -242,9 +253,3 @@ def _living(sources: Sequence[Source], name: str) -> Source:
     if found is None:
         raise NotThere(f"没有 {name!r:.60} 这份文件。", "请返回，看现在有哪些文件。")
     return found
-
-
-def _followed(job: Job | None) -> Values:
-    """Values of the id of a job, of how far it is, and of the timer that looks again."""
-    runs = job is not None and job.finished is None
-    return job.id if job else "", shown(working(job)), gr.Timer(active=runs)

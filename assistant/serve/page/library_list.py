@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from assistant.serve.jobs import Job
 from assistant.serve.page.acts import act
 from assistant.serve.page.html import Part, element, joined
 from assistant.store.history import Revision
+from assistant.store.library import Library
 from assistant.text.places import display_name
 from assistant.types import Source
 from assistant.wording import STATUS
@@ -29,6 +31,18 @@ REASONS = {
     "purge": "彻底删除",
     "override": "更正",
     "undo": "撤销更正",
+}
+
+
+_DID = {
+    "upload": "{}已加入资料库。",
+    "replace": "{}已换成新版，旧版不再用来回答。",
+    "delete": "{}已删除，不再用来回答。",
+    "purge": "{}已彻底删除。",
+    "rollback": "资料库已回到以前的样子。",
+    "keep": "{}里移出的内容已放回。",
+    "drop": "{}里的几行已去掉。",
+    "undo": "{}的更正已撤销。",
 }
 
 
@@ -79,26 +93,37 @@ def table(rows: Sequence[Listed], total: int) -> Markup:
     )
 
 
-def working(job: Job | None) -> Markup:
-    """How far the index has come after a change; nothing where there was none."""
+def working(job: Job | None, title: str = "") -> Markup:
+    """What was changed, and how far the index has come after it; nothing where there was no
+    change. ``title`` is that of the document, if it may be told."""
     if job is None:
         return Markup()
+    did = _DID.get(job.kind, "").format(f"《{title}》" if title else "文件")
     if job.state == "failed":
-        return element("p", f"索引没有更新：{job.message}", role="alert", class_="wrong")
+        said = f"{did}但索引没有更新：{job.message}"
+        return element("p", said, role="alert", class_="wrong")
     if job.state == "done":
         return element(
             "div",
-            element("p", "索引已更新，可以问了。"),
+            element("p", f"{did}索引已更新，可以问了。"),
             element("button", "去问", type="button", class_="plain", data_tab="ask"),
             class_="bar-line",
             role="status",
         )
     share = f"{job.progress:.0%}"
-    said = f"正在更新索引：{job.stage or '排队'}，{share}。可以照常使用。"
+    said = f"{did}正在更新索引：{job.stage or '排队'}，{share}。可以照常使用。"
     bar = element(
         "progress", share, value=f"{job.progress:.2f}", max="1", aria_label="更新索引的进度"
     )
     return element("div", element("p", said), bar, role="status")
+
+
+def title_of(document: str, library: Library, caller: Caller) -> str:
+    """What a document is or was called; nothing where it was purged or may not be seen."""
+    if not caller.may_see(document):
+        return ""
+    held = library.documents(deleted=True)
+    return next((each.source.title for each in held if each.source.id == document), "")
 
 
 def history(revisions: Sequence[Revision], sources: Iterable[Source], caller: Caller) -> Markup:
@@ -109,12 +134,17 @@ def history(revisions: Sequence[Revision], sources: Iterable[Source], caller: Ca
 
 
 def revision_told(revision: Revision) -> str:
+    """“第 12 次，2026-11-28 09:30，上传，张三”."""
+    by = f"，{revision.by}" if revision.by else ""
+    return f"{version_told(revision)}{by}"
+
+
+def version_told(revision: Revision) -> str:
     """“第 12 次，2026-11-28 09:30，上传”."""
-    when = revision.created[:16].replace("T", " ")
+    when = f"{datetime.fromisoformat(revision.created).astimezone():%Y-%m-%d %H:%M}"
     reason = REASONS.get(revision.reason, revision.reason.replace("rollback to", "回到第"))
     reason = f"{reason} 次" if reason.startswith("回到第") else reason
-    by = f"，{revision.by}" if revision.by else ""
-    return f"第 {revision.number} 次，{when}，{reason}{by}"
+    return f"第 {revision.number} 次，{when}，{reason}"
 
 
 def _row(row: Listed) -> Markup:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from markupsafe import Markup
 
 from assistant.differing import Difference, Kind, Mark, Piece
 from assistant.serve.page.html import Part, element, joined
-from assistant.serve.page.library_list import revision_told
+from assistant.serve.page.library_list import version_told
 from assistant.store.history import Step
+from assistant.types import Clause
 
 _KINDS: dict[Kind, str] = {"changed": "改", "added": "增", "removed": "删"}
 _MARKS: dict[Mark, str] = {"added": "ins", "removed": "del"}
@@ -18,7 +20,7 @@ _MARKS: dict[Mark, str] = {"added": "ins", "removed": "del"}
 
 def version_choices(steps: Sequence[Step]) -> list[tuple[str, int]]:
     """The versions to choose from, by their revisions."""
-    return [(revision_told(step.revision), step.revision.number) for step in steps]
+    return [(version_told(step.revision), step.revision.number) for step in steps]
 
 
 def differing(found: Sequence[Difference]) -> Markup:
@@ -54,15 +56,27 @@ def _between(same: int) -> Iterator[Markup]:
 
 
 def _item(each: Difference) -> Markup:
-    labels = dict.fromkeys(c.label for c in (each.old, each.new) if c and c.label)
+    called = " → ".join(_labels(each))
     head = element(
         "p",
         element("strong", _KINDS[each.kind], class_="kind"),
-        " ",
-        element("span", " → ".join(labels), class_="faint"),
+        *((" ", element("span", called, class_="faint")) if called else ()),
     )
     words = element("p", *map(_piece, each.pieces), class_="text")
     return element("li", head, words, class_=each.kind)
+
+
+def _labels(each: Difference) -> Iterator[str]:
+    """What the clause is called in both, but where its words begin with that anyway."""
+    held = [clause for clause in (each.old, each.new) if clause and clause.label]
+    labels = dict.fromkeys(clause.label for clause in held)
+    if len(labels) > 1 or not all(_begins(clause) for clause in held):
+        yield from labels
+
+
+def _begins(clause: Clause) -> bool:
+    label, text = (normalize("NFKC", words) for words in (clause.label, clause.text))
+    return text.lstrip().startswith(label)
 
 
 def _piece(piece: Piece) -> Part:

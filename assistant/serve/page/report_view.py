@@ -8,13 +8,12 @@ from markupsafe import Markup
 
 from assistant.evaluate.cases import Case
 from assistant.evaluate.compare import Comparison, Pair, comparison_table
-from assistant.evaluate.measures import FALSE_REFUSAL, LOOSE, PASSED, RECALL, VALID, Measure
+from assistant.evaluate.measures import ANSWERS, DECLINED, FALSE_REFUSAL, PASSED
 from assistant.evaluate.plots import Plot, kinds, recall
 from assistant.evaluate.report import (
     answer_table,
     heading,
     kind_table,
-    label,
     long,
     retrieval_table,
 )
@@ -25,6 +24,15 @@ from assistant.evaluate.table import Table
 from assistant.serve.evaluating import Progress
 from assistant.serve.page.html import Part, element, joined
 
+_WRONG = next(measure for measure in ANSWERS if measure.key == "forbidden")
+_FIRST = {
+    PASSED: "答对，或没有就说没有",
+    _WRONG: "给出错的数（越低越好）",
+    FALSE_REFUSAL: "有答案却说没有（越低越好）",
+    DECLINED: "没有答案的，说了没有",
+}
+_INTERVAL = "方括号里是可信的范围：换一批同样的题再评，结果有 95% 的把握落在里面。"
+_NARROW = 2  # columns that a phone has room for
 _SPLITS = {"dev": "调试题", "test": "检验题"}
 
 
@@ -43,19 +51,20 @@ def drawn(
         (
             _head(stored, made),
             _compared(comparison) if comparison else "",
-            _section("回答", _grid("回答", answer_table({"全部": stored.overall, **splits}))),
-            _section(
+            _part("回答", _grid("回答", answer_table({"全部": stored.overall, **splits}))),
+            _part(
                 "按题型",
                 _faint("检索与对照两列：依据在前 5 条且 2600 字以内的题。"),
                 _grid("按题型", kind_table(stored.kinds.items(), stored.overall)),
             ),
-            _section(
+            _part(
                 "检索",
                 _faint("全部依据都在其中的题。"),
                 _grid("检索", retrieval_table(stored.overall)),
             ),
-            _section("图", _plots(plot for plot in drawings if plot)),
+            _part("图", _plots(plot for plot in drawings if plot)),
             _failures(stored.failed, cases),
+            _part("怎样评的", *map(_faint, heading(stored.overall, len(stored.failed), made)[1:])),
         )
     )
 
@@ -84,40 +93,35 @@ def missing(own: str) -> Markup:
     return joined(
         (
             element("p", "这里没有评测题，也没有评测结果。"),
-            element(
-                "p",
-                "评测题随代码一起提供，不在安装包里。请把代码里的 eval/questions.toml，"
-                "或者照它的写法为自己的资料写的题，放到有据存放资料的文件夹（YOUJU_HOME）里：",
+            element("p", "可以先在“待办”里把问题加成提议，再请维护有据的人放进来。"),
+            _details(
+                "给维护的人：评测题放在哪里",
+                element(
+                    "p",
+                    "评测题随代码一起提供，不在安装包里。请把代码里的 eval/questions.toml，"
+                    "或者照它的写法为自己的资料写的题，放到有据存放资料的文件夹（YOUJU_HOME）里：",
+                ),
+                element("p", element("code", own)),
             ),
-            element("p", element("code", own)),
-            element("p", "也可以先在“待办”里把问题加成提议，再抄到这个文件里。"),
         )
     )
 
 
 def _head(stored: Stored, made: str) -> Markup:
+    """What people want to know first: how much is right, wrong, and left unanswered."""
     overall = stored.overall
-    found = {measure: overall.answers[measure.key] for measure in (VALID, LOOSE, FALSE_REFUSAL)}
-    shares = {PASSED: overall.answers[PASSED.key], RECALL: _recalled(stored), **found}
-    lines = heading(overall, len(stored.failed), made)
-    return joined(
-        (
-            element("div", *(_card(*item) for item in shares.items()), class_="tiles"),
-            *(_faint(line) for line in lines),
-        )
-    )
+    cards = (_card(said, overall.answers[measure.key]) for measure, said in _FIRST.items())
+    count, *_ = heading(overall, len(stored.failed), made)
+    lines = (f"{count}。{made.partition('，')[0]}。", _INTERVAL)
+    return joined((element("div", *cards, class_="tiles"), *map(_faint, lines)))
 
 
-def _recalled(stored: Stored) -> Share:
-    return stored.overall.retrieval["fused"][RECALL.key.partition(":")[0]]
-
-
-def _card(measure: Measure, share: Share) -> Markup:
+def _card(said: str, share: Share) -> Markup:
     value = percent(share)
     detail = long(share).replace(f"{value} ", "")
     return element(
         "div",
-        element("span", label(measure)),
+        element("span", said),
         element("b", value),
         element("small", detail),
         class_="tile",
@@ -171,9 +175,7 @@ def _failures(failed: Sequence[Failed], cases: Sequence[Case]) -> Markup:
     for item, case in wanted(failed, cases):
         groups.setdefault(kind_label(item.kind), []).append(_failure(item, case))
     listed = (_details(f"{kind}（{len(items)} 题）", *items) for kind, items in groups.items())
-    return _section(
-        f"有不足的题（{len(failed)}）", *(listed if groups else [element("p", "没有。")])
-    )
+    return _part(f"有不足的题（{len(failed)}）", *(listed if groups else [element("p", "没有。")]))
 
 
 def _failure(item: Failed, case: Case | None) -> Markup:
@@ -218,6 +220,12 @@ def _section(title: str, *parts: Part) -> Markup:
     return element("section", element("h3", title), *parts)
 
 
+def _part(title: str, *parts: Part) -> Markup:
+    """A section that is opened by who wants it."""
+    inside = element("div", *parts, class_="inside")
+    return element("details", element("summary", title), inside, class_="part")
+
+
 def _details(head: Part, *parts: Part) -> Markup:
     return element("details", element("summary", head), element("div", *parts, class_="inside"))
 
@@ -238,4 +246,7 @@ def _grid(title: str, table: Table) -> Markup:
         for row in table.rows
     )
     whole = element("table", element("thead", element("tr", *head)), element("tbody", *rows))
-    return element("div", whole, class_="sideways", tabindex="0", role="region", aria_label=title)
+    frame = element("div", whole, class_="sideways", tabindex="0", role="region", aria_label=title)
+    is_wide = len(table.header) > _NARROW
+    hint = element("p", "左右滑动看全部", class_="faint swipe") if is_wide else ""
+    return joined((hint, frame))

@@ -55,8 +55,8 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
             detail = panel(elem_id="todo-question")
             mark = gr.Button("标为已处理", variant="primary", elem_id="todo-mark")
             with gr.Column() as propose:
-                clause, kind, quote, facts, add_case = _case_form()
-                spoken, official, add_words = _word_form()
+                clause, kind, quote, facts, add_case, said_case = _case_form()
+                spoken, official, add_words, said_words = _word_form()
     kept = panel(elem_id="todo-files")
     lists: list[Any] = [listed, empty, pages, at, seen, one, kept]
     answer: list[Any] = [kind, quote, facts]
@@ -94,6 +94,8 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
             *_filled(first),
             "",
             "",
+            _said(),
+            _said(),
         )
 
     @told
@@ -137,17 +139,30 @@ def tab(page: Page) -> None:  # noqa: PLR0915 - components and their events, a l
 
     looks = [which.input, order.input, refresh.click, *opening]
     gr.on(looks, look, [which, order], [*lists, said], show_progress="hidden")
-    picked = [seen, one, detail, mark, propose, clause, *answer, spoken, official]
+    picked = [
+        seen,
+        one,
+        detail,
+        mark,
+        propose,
+        clause,
+        *answer,
+        spoken,
+        official,
+        said_case,
+        said_words,
+    ]
     listed.input(pick, [listed, which], picked, show_progress="hidden")
     clause.input(choose, [seen, clause], answer, show_progress="hidden")
     turning: list[Any] = [turned.what, which, order]
     turned.do.click(turn, turning, [*lists, said], show_progress="hidden")
     mark.click(settle, [seen, which, order, at], [*lists, said], show_progress="hidden")
-    add_case.click(take_case, asked, [said, kept], show_progress="hidden")
-    add_words.click(take_words, [seen, spoken, official], [said, kept], show_progress="hidden")
+    add_case.click(take_case, asked, [said_case, kept], show_progress="hidden")
+    words: list[Any] = [seen, spoken, official]
+    add_words.click(take_words, words, [said_words, kept], show_progress="hidden")
 
 
-def _case_form() -> tuple[gr.Radio, gr.Dropdown, gr.Textbox, gr.Textbox, gr.Button]:
+def _case_form() -> tuple[gr.Radio, gr.Dropdown, gr.Textbox, gr.Textbox, gr.Button, gr.Markdown]:
     with gr.Accordion("加入评测题", open=True):
         clause = gr.Radio(
             [(NOWHERE, _NONE)], value=_NONE, label="答案在哪一条", elem_classes="stacked"
@@ -160,16 +175,16 @@ def _case_form() -> tuple[gr.Radio, gr.Dropdown, gr.Textbox, gr.Textbox, gr.Butt
             lines=2,
             visible=False,
         )
-        add = gr.Button("加入评测题的提议")
-    return clause, kind, quote, facts, add
+        add, said = gr.Button("加入评测题的提议"), panel(visible=False, elem_classes="said-here")
+    return clause, kind, quote, facts, add, said
 
 
-def _word_form() -> tuple[gr.Textbox, gr.Textbox, gr.Button]:
+def _word_form() -> tuple[gr.Textbox, gr.Textbox, gr.Button, gr.Markdown]:
     with gr.Accordion("加入同义词", open=False):
         spoken = gr.Textbox(label="口语里的说法", info="几个词用顿号隔开。")
         official = gr.Textbox(label="公文里的说法", info="几个词用顿号隔开。")
-        add = gr.Button("加入同义词的提议")
-    return spoken, official, add
+        add, said = gr.Button("加入同义词的提议"), panel(visible=False, elem_classes="said-here")
+    return spoken, official, add, said
 
 
 def _list(service: Service, which: str, order: Order, at: int) -> tuple[Any, ...]:

@@ -114,29 +114,37 @@ def nothing(*, handled: bool) -> Markup:
 
 
 def files(proposals: Proposals) -> Markup:
-    """Where the proposals lie and how many they are."""
+    """How many proposals there are, what becomes of them, and where they lie."""
     lines = (
         _file("评测题", proposals.questions, lambda path: len(load_cases(path))),
         _file("同义词", proposals.thesaurus, lambda path: len(read_thesaurus(path))),
     )
     return element(
         "section",
-        element("h3", "提议存在哪里"),
-        element(
-            "p",
-            "提议不会自己生效。请核对后，把认可的抄进正式文件，再评测或重建索引。"
-            "下面的文件在有据存放资料的文件夹（YOUJU_HOME）里。",
-        ),
+        element("h3", "已有的提议"),
         element("ul", *lines),
+        element("p", "提议只是记下来，不会自己生效。请维护有据的人核对，认可的才加进去。"),
+        element(
+            "details",
+            element("summary", "给维护的人：存在哪里，怎样生效"),
+            element("p", "在有据存放资料的文件夹（YOUJU_HOME）里："),
+            element(
+                "ul", _lies("评测题", proposals.questions), _lies("同义词", proposals.thesaurus)
+            ),
+            element("p", "把认可的抄进正式的题目、词表文件，再重新评测或更新索引。"),
+        ),
     )
 
 
+def _lies(name: str, path: Path) -> Markup:
+    return element("li", f"{name}：", element("code", f"{path.parent.name}/{path.name}"))
+
+
 def _file(name: str, path: Path, count: Callable[[Path], int]) -> Markup:
-    lies = element("code", f"{path.parent.name}/{path.name}")
     if not path.exists():
-        return element("li", f"{name}：还没有提议；会写在 ", lies)
+        return element("li", f"{name}：还没有")
     try:
-        return element("li", f"{name}：{count(path)} 条，写在 ", lies)
+        return element("li", f"{name}：{count(path)} 条")
     except YoujuError as error:
         return element("li", f"{name}：", element("span", error.message, class_="wrong"))
 

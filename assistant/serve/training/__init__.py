@@ -1,4 +1,5 @@
-"""Training over HTTP: quizzes, live sessions and practice, for programs and as pages."""
+"""Training over HTTP: quizzes, live sessions and practice, for programs (``router``) and for
+people (``pages``)."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ from assistant.serve.training import (
 )
 
 router = APIRouter()
-for part in (quizzes, quizzes_own, quizzes_review, practice, quizzes_api, practice_api):
+for part in (quizzes_api, practice_api, live_api, phones_api, papers):
     router.include_router(part.router)
-router.include_router(live_pages.feeds)
-for part in (live_api, live_pages, phones, phones_api, papers):
-    router.include_router(part.router)
+pages = APIRouter()
+pages.include_router(live_pages.feeds)
+for part in (quizzes, quizzes_own, quizzes_review, practice, live_pages, phones):
+    pages.include_router(part.router)

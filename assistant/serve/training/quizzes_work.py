@@ -69,14 +69,14 @@ class Trainer:
     def keep(self, title: str, found: ItemSet) -> Quiz:
         """Keeps a set. Raises BadRequest."""
         quiz = self._shelf.add(title, found, self.caller.who)
-        self._told("quiz keep", quiz.summary.id)
+        self._told("quiz_keep", quiz.summary.id)
         return quiz
 
     def change(self, name: str, changed: Callable[[ItemSet], ItemSet], title: str = "") -> Quiz:
         """Changes a quiz. Raises NotThere, BadRequest."""
         self.get(name)
         quiz = self._shelf.change(name, changed, title)
-        self._told("quiz change", name)
+        self._told("quiz_change", name)
         return quiz
 
     def swap(self, name: str, item: str) -> Item:
@@ -133,7 +133,7 @@ class Trainer:
         """Deletes a quiz. Raises NotThere."""
         self.get(name)
         self._shelf.remove(name)
-        self._told("quiz delete", name)
+        self._told("quiz_delete", name)
 
     def _may_see(self, summary: Summary) -> bool:
         return all(map(self.caller.may_see, summary.documents))

@@ -71,8 +71,11 @@ def states(page) -> Iterator[str]:
     page.get_by_role("button", name="加入同义词", exact=False).first.click()
     yield "待办，选了一个"
     to(page, "评测")
-    page.locator("#evaluation details > summary").first.click()
-    page.locator("#evaluation details[open] details > summary").first.click()
+    page.locator("#evaluation details.part > summary").first.wait_for()
+    for part in page.locator("#evaluation details.part > summary").all():
+        part.click()
+    page.locator("#evaluation details.part details > summary").first.click()
+    page.locator("#evaluation details.part details[open] details > summary").first.click()
     yield "评测，展开一题"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import gradio as gr
@@ -14,7 +15,8 @@ from markupsafe import Markup
 from assistant.app import Assistant
 from assistant.errors import BadRequest
 from assistant.serve.page.context import told
-from assistant.serve.page.conversation import Asked, answered, copied, link
+from assistant.serve.page.conversation import Asked, answered, link, turn
+from assistant.serve.page.copying import copied
 from assistant.serve.page.cutting import FOLDER, characters
 from assistant.serve.page.html import element, shown
 from assistant.serve.page.suggestions import examples, other_wordings
@@ -39,6 +41,7 @@ def test_text_stays_text(text: str, attribute: str) -> None:
 def test_an_answer_is_drawn_with_its_words_escaped(assistant: Assistant) -> None:
     question = "建德<b>2027年</b>集体经济目标是多少<script>alert(1)</script>"
     drawn = answered(assistant.ask(question), assistant.documents, (), Asked())
+    drawn = turn(question, drawn)
     assert "<script" not in drawn
     assert "<b>" not in drawn
     assert isinstance(drawn, Markup)
@@ -99,9 +102,22 @@ def test_nothing_of_documents_that_may_not_be_seen(assistant: Assistant) -> None
 def test_what_is_copied_holds_every_quote(assistant: Assistant) -> None:
     answer = assistant.ask(COMPARED)
     text = copied(answer, assistant.documents)
+    assert text.startswith(f"问：{COMPARED}\n")
     for citation in answer.citations:
         assert f"[{citation.number}] 《" in text
         assert citation.quote in text
+
+
+def test_what_is_copied_names_each_clause_once(assistant: Assistant) -> None:
+    answer = assistant.ask(COMPARED)
+    first = answer.citations[0]
+    twice = replace(answer, citations=(first, replace(first, number=2)))
+    text = copied(twice, assistant.documents, "问题")
+    title = assistant.documents[first.clause.document].source.title
+    assert text.count(f"《{title}》") == 1
+    assert "[1][2] 《" in text
+    assert text.count(first.quote) == 1
+    assert text.startswith("问：问题\n")
 
 
 def test_a_link_stands_without_the_conversation(assistant: Assistant) -> None:

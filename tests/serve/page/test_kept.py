@@ -23,6 +23,7 @@ from assistant.serve.page.answering import Answering
 from assistant.serve.page.context import Page
 from assistant.serve.page.conversation import Asked
 from assistant.serve.page.kept import AGAIN, MOST, Conversations, Talk, Turn, read, written
+from assistant.serve.page.standing import Shown
 from assistant.settings import Settings
 
 QUESTION, NEXT = "清溪县2027年要建成标准茶园多少亩", "那茶叶总产值呢"
@@ -69,8 +70,6 @@ def test_nobody_finds_what_another_asked() -> None:
     held.keep("one", talk)
     assert held.find("one", "a") == talk
     assert held.find("two", "a") is None
-    held.drop("one", talk)
-    assert held.find("one", "a") is None
 
 
 def test_old_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,21 +117,30 @@ def test_it_comes_back_as_it_was(client: TestClient, answering: Answering) -> No
 
 def test_what_the_service_has_let_go_of_is_asked_again(client, answering) -> None:
     _, talk = talked(client, answering)
-    call(client, answering.welcome, talk)
-    again, restored, *_ = call(client, answering.restore, written(talk))
+    knows_nothing = Answering(answering._page)
+    again, restored, *_ = call(client, knows_nothing.restore, written(talk))
     assert [t.question for t in restored.turns] == [QUESTION, NEXT]
     assert again.count("按现在的资料重新回答") == 2
     assert "12万亩" in again
     assert "20亿元" in again  # it is known what “那” goes on from
 
 
-def test_an_answer_from_what_is_gone_is_given_anew(client, answering) -> None:
+def test_an_answer_from_what_is_gone_is_not_shown(client, answering) -> None:
     _, talk = talked(client, answering)
-    gone = replace(talk.turns[0], documents=("no-longer-there",), drawn="<p>旧文</p>")
+    shown = (Shown("no-longer-there", "旧文件", "0"),)
+    gone = replace(talk.turns[0], documents=shown, drawn="<p>旧文</p>")
     answering._kept.keep("its-reader", replace(talk, turns=(gone, *talk.turns[1:])))
     again, *_ = call(client, answering.restore, written(talk))
     assert "旧文" not in again
-    assert again.count("按现在的资料重新回答") == 1
+    assert again.count("不再显示") == 1
+    assert again.count("重新问") == 1
+
+
+def test_a_new_conversation_may_be_taken_back(client, answering) -> None:
+    drawn, talk = talked(client, answering)
+    call(client, answering.welcome)
+    again, restored, *_ = call(client, answering.restore, written(talk))
+    assert again.replace(restored.name, talk.name) == drawn
 
 
 def test_what_can_be_asked_no_more_says_why(client, answering) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -61,8 +63,8 @@ def test_what_is_no_target_is_shown_when_asked_for(service: Service) -> None:
     targets, every = Filters().sought(assistant, None), Filters(every=True).sought(assistant, None)
     assert [targets.fits(size), targets.fits(count)] == [False, True]
     assert [every.fits(size), every.fits(count)] == [True, True]
-    assert "role=target" in Filters().query("xlsx")
-    assert "role" not in Filters(every=True).query("xlsx")
+    assert "role=target" in Filters().query("xlsx", ())
+    assert "role" not in Filters(every=True).query("xlsx", ())
 
 
 def test_a_bare_attribute_is_shown_with_what_it_is_of() -> None:
@@ -91,7 +93,8 @@ def test_it_opens_with_all_that_there_is_and_with_its_choices(ledger: Ledger) ->
     assert "12万亩" in result
     assert "3万亩" in result
     assert order == Order()
-    assert region.choices == [("全部", ""), (LAKE, LAKE), (TEA, TEA)]
+    assert region.choices == [("全部", ""), ("东湖县（浙江省）", LAKE), ("清溪县（浙江省）", TEA)]
+    assert left.choices == region.choices[1:]
     assert ("2027年", "2027") in year.choices
     assert ("建设局", "建设局") in department.choices
     assert {left.value, right.value} == {TEA, LAKE}
@@ -124,7 +127,7 @@ def test_what_a_key_may_not_see_is_neither_shown_nor_a_choice(ledger: Ledger) ->
     result, _, region, *_ = ledger.open(NONE, request=narrow)
     assert "茶园" not in result
     assert "生态养殖水面" in result
-    assert region.choices == [("全部", ""), (LAKE, LAKE)]
+    assert region.choices == [("全部", ""), ("东湖县（浙江省）", LAKE)]
 
 
 def test_a_click_on_a_column_sorts_up_then_down_then_not_at_all(ledger: Ledger) -> None:
@@ -227,13 +230,15 @@ def test_a_value_says_what_limits_it() -> None:
     [Filters(), Filters(region=TEA), Filters(year="2024"), Filters(TEA, topic="茶园")],
 )
 def test_the_workbook_has_the_rows_that_are_filtered(reading: TestClient, filters: Filters) -> None:
-    asked = reading.get(f"/v1/figures?{filters.query('json')}").json()["figures"]
-    reply = reading.get(f"/v1/figures?{filters.query('xlsx')}")
+    regions = (filters.region,)
+    asked = reading.get(f"/v1/figures?{filters.query('json', regions)}").json()["figures"]
+    reply = reading.get(f"/v1/figures?{filters.query('xlsx', regions)}")
     called = unquote(reply.headers["content-disposition"].partition("filename*=UTF-8''")[2])
     told = "_".join(["有据", "指标台账", *filters.told(), f"{date.today():%Y%m%d}"])
     assert called == f"{told}.xlsx"
-    sheet = load_workbook(io.BytesIO(reply.content)).active
-    head, *rows = sheet.iter_rows(values_only=True)
+    book = load_workbook(io.BytesIO(reply.content))
+    assert book.sheetnames == ["指标", "明细"]
+    head, *rows = book["明细"].iter_rows(values_only=True)
     told = [dict(zip(head, row, strict=True)) for row in rows]
     assert [(t["原文写法"], t["原文"], t["条款"]) for t in told] == [
         (row["written"], row["quote"], row["clause"]["id"]) for row in asked
@@ -242,14 +247,16 @@ def test_the_workbook_has_the_rows_that_are_filtered(reading: TestClient, filter
     for row in told:
         held = [name for name in ("下限", "上限") if isinstance(row[name], int | float)]
         assert held == one.get(row["比较"], ["下限", "上限"])
-    lines = csv.reader(io.StringIO(reading.get(f"/v1/figures?{filters.query('csv')}").text[1:]))
+    lines = csv.reader(
+        io.StringIO(reading.get(f"/v1/figures?{filters.query('csv', regions)}").text[1:])
+    )
     assert len(list(lines)) == len(asked) + 1
 
 
 def test_no_cell_is_a_formula(formulas: Callable[[str], object]) -> None:
     for begin in ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", " =1"):
         row = formulas(begin)
-        [_, cells] = load_workbook(io.BytesIO(as_xlsx([row]))).active.iter_rows()
+        [_, cells] = load_workbook(io.BytesIO(as_xlsx([row])))["明细"].iter_rows()
         assert cells[0].data_type == "s"
         assert cells[0].value == begin
         assert cells[0].quotePrefix
@@ -258,17 +265,21 @@ def test_no_cell_is_a_formula(formulas: Callable[[str], object]) -> None:
 
 
 def test_signs_that_no_workbook_holds_are_left_out(formulas: Callable[[str], object]) -> None:
-    [_, cells] = load_workbook(io.BytesIO(as_xlsx([formulas("茶\x00园\x0b")]))).active.iter_rows()
+    book = load_workbook(io.BytesIO(as_xlsx([formulas("茶\x00园\x0b")])))
+    [_, cells] = book["明细"].iter_rows()
     assert cells[0].value == "茶园"
 
 
-def test_the_workbook_reads_and_prints_well(reading: TestClient) -> None:
+@pytest.mark.parametrize("name", ["指标", "明细"])
+def test_the_workbook_reads_and_prints_well(reading: TestClient, name: str) -> None:
     reply = reading.get("/v1/figures?format=xlsx&topic=茶园")
-    sheet = load_workbook(io.BytesIO(reply.content)).active
+    sheet = load_workbook(io.BytesIO(reply.content))[name]
     head, first, *_ = sheet.iter_rows()
     told = dict(zip((cell.value for cell in head), first, strict=True))
-    names = list(told)
-    assert names.index("条款") > names.index("条款标题") > names.index("条款标号")
+    if name == "指标":
+        assert list(told) == "地区 年份 指标 值 责任单位 文件 条款标题 原文".split()
+        assert (told["地区"].value, told["值"].value) == ("清溪县", "12万亩")
+        assert told["责任单位"].value == "农业农村局、商务局"
     assert told["条款标题"].value == "发展茶叶产业"
     assert told["年份"].value in {2027, "2023—2027"}
     assert told["原文"].alignment.wrap_text
@@ -277,6 +288,29 @@ def test_the_workbook_reads_and_prints_well(reading: TestClient) -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_first_sheet_says_what_an_attribute_is_of(formulas: Callable[[str], object]) -> None:
+    row = formulas("产量") | {"subject": "粮食", "comparator": ">=", "per": "年", "change": "added"}
+    [_, cells] = load_workbook(io.BytesIO(as_xlsx([row])))["指标"].iter_rows(values_only=True)
+    assert cells[2:4] == ("粮食产量", "每年新增 不低于 12万亩")
+    [_, again] = load_workbook(io.BytesIO(as_xlsx([formulas("=1")])))["指标"].iter_rows()
+    assert again[2].data_type == "s"
+    assert again[2].quotePrefix
+
+
+def test_two_regions_are_exported_as_they_are_shown(ledger: Ledger, reading: TestClient) -> None:
+    given = NONE | {"view": BESIDE, "left": TEA, "right": LAKE}
+    result, *_ = ledger.look(given, request=READER)
+    assert ">没有<" not in result
+    assert "资料里没有" in result
+    [address] = {
+        unescape(each) for each in re.findall(r'href="(/v1/figures[^"]*xlsx[^"]*)"', result)
+    }
+    rows = load_workbook(io.BytesIO(reading.get(address).content))["明细"]["I"]
+    assert {cell.value for cell in rows[1:]} == {TEA, LAKE}
+    one = reading.get("/v1/figures", params={"region": "东湖"}).json()["figures"]
+    assert {figure["region"] for figure in one} == {LAKE}
 
 
 @pytest.fixture

@@ -72,8 +72,8 @@ def test_bring_ask_replace_compare_delete(visit, changing_page) -> None:
     page.get_by_role("tab", name="版本对照").click()
     page.get_by_role("button", name="对照").click()
     page.wait_for_selector("#library-differences ins")
-    assert page.locator("#library-differences del").inner_text() == "7"
-    assert page.locator("#library-differences ins").inner_text() == "9"
+    assert page.locator("#library-differences del").inner_text() == "7万亩"
+    assert page.locator("#library-differences ins").inner_text() == "9万亩"
 
     page.get_by_role("button", name="删除", exact=True).click()
     page.get_by_role("button", name="确定删除").click()

@@ -23,10 +23,11 @@ from service import PLAN
 from assistant.errors import BadRequest, Conflict
 from assistant.ingest.describe import describe
 from assistant.resources import locate
+from assistant.serve.jobs import Job
 from assistant.serve.page.context import Page
 from assistant.serve.page.library_forms import Brought, brought, in_words_of_the_page
 from assistant.serve.page.library_handlers import Shelf
-from assistant.serve.page.library_list import Listed, found, table
+from assistant.serve.page.library_list import Listed, found, table, working
 from assistant.settings import Settings
 from assistant.store.library import Library
 from assistant.types import Source
@@ -291,7 +292,7 @@ def test_a_new_version_and_what_changed(desk: Desk) -> None:
     assert old.value < new.value
     changed = desk.do("compare", "grove", old.value, new.value)
     assert "改 1 条，增 1 条" in changed
-    assert "<del>7</del><ins>9</ins>" in changed
+    assert "<del>7万亩</del><ins>9万亩</ins>" in changed
     assert "请选两个不同的版本" in desk.do("compare", "grove", 2, 2)
 
 
@@ -349,3 +350,21 @@ def test_faults_speak_of_the_page(fault: BadRequest | Conflict) -> None:
     whole = f"{told.value.message}{told.value.hint}"
     assert told.value.hint
     assert not any(word in whole for word in ("issued", "youju", "manifest", "PUT", "--"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "said"),
+    [
+        ("delete", "方案", "《方案》已删除，不再用来回答。"),
+        ("replace", "方案", "《方案》已换成新版"),
+        ("upload", "<b>", "《&lt;b&gt;》已加入资料库。"),
+        ("purge", "", "文件已彻底删除。"),
+        ("reindex", "", "索引"),
+    ],
+)
+def test_what_was_done_to_which_document_is_said(kind: str, title: str, said: str) -> None:
+    job = Job(kind, "d", 1)
+    for state in ("queued", "done", "failed"):
+        told = working(replace(job, state=state), title)
+        assert said in told
+        assert "None" not in told

@@ -11,7 +11,7 @@ import pytest
 from service import LAKE, PLAN
 
 from assistant import corrections
-from assistant.differing import differences
+from assistant.differing import differences, pieces
 from assistant.editions import clauses_at, editions
 from assistant.errors import NotThere
 from assistant.ingest.describe import describe
@@ -91,9 +91,35 @@ def test_differences_are_drawn_without_markup_of_theirs() -> None:
     clause = Clause("d/1", "d", "<b>一", (), "<i>到2027年，茶园12万亩。", 0, 0)
     newer = replace(clause, text=clause.text.replace("12", "15"))
     drawn = differing(differences([clause], [newer]))
-    assert "<del>2</del><ins>5</ins>" in drawn
+    assert "<del>12万亩</del><ins>15万亩</ins>" in drawn
     assert "<i>" not in drawn
     assert "<b>" not in drawn
     assert "一字不差" in differing(differences([clause], [clause]))
     gone = differing(differences([clause], []))
     assert "删 1 条" in gone
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("达到4.6万元以上", "达到4.69万元以上", ["-4.6万元", "+4.69万元"]),
+        ("收入80万元", "收入809500元", ["-80万元", "+809500元"]),
+        ("覆盖率95%以上", "覆盖率95.5%以上", ["-95%", "+95.5%"]),
+        ("到2027年，1.5以内", "到2028年，1.6以内", ["-2027年", "+2028年", "-1.5", "+1.6"]),
+        ("提高三十五个", "提高三十六个", ["-三十五", "+三十六"]),
+    ],
+)
+def test_numbers_are_not_cut_apart(old: str, new: str, told: list[str]) -> None:
+    signs = {"removed": "-", "added": "+"}
+    found = pieces(old, new)
+    assert [f"{signs[p.mark]}{p.text}" for p in found if p.mark in signs] == told
+    assert "".join(p.text for p in found if p.mark != "added") == old
+    assert "".join(p.text for p in found if p.mark != "removed") == new
+
+
+@pytest.mark.parametrize(("text", "times"), [("一、总体目标", 1), ("总体目标", 2)])
+def test_a_clause_is_called_once(text: str, times: int) -> None:
+    old = Clause("d/1", "d", "一", (), f"{text}是5个。", 0, 0)
+    drawn = differing(differences([old], [replace(old, text=f"{text}是6个。")]))
+    assert drawn.count("一") == 1
+    assert drawn.count('class="faint">一') == times - 1

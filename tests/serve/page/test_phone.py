@@ -54,7 +54,7 @@ def opened(visit, address: str, **options):
 
 def come_back(page) -> None:
     page.reload()
-    page.wait_for_selector(".turn .card, .welcome")
+    page.wait_for_selector(".turn, .welcome")
     page.wait_for_function("() => !document.body.classList.contains('restoring')")
 
 
@@ -210,6 +210,14 @@ def test_the_source_says_what_became_of_its_document(visit, changing_page, libra
     assert "这份文件已删除" in page.inner_text("#source .source-said")
     assert "12万亩" in page.inner_text("#source mark")
     come_back(page)
+    assert "已删除" in page.inner_text(".turn .remark")
+    assert "12万亩" in page.inner_text(".turn .answer")
+    with Library.open(library.home / "library") as held:
+        held.purge("plan")
+    page.wait_for_timeout(1500)
+    come_back(page)
+    page.wait_for_selector(".turn .remark")
+    assert "不再显示" in page.inner_text(".turn .remark")
     assert "12万亩" not in page.inner_text("#conversation")
 
 
@@ -228,7 +236,7 @@ def test_the_choice_of_what_to_ask_goes_by_a_touch_beside_it(visit, page_address
         regions.first.wait_for(state="hidden")
     toggle.tap()
     regions.first.tap()
-    page.get_by_role("option", name="浙江省清溪县").tap()
+    page.get_by_role("option", name="清溪县（浙江省）").tap()
     page.get_by_text("范围：1 个地区").wait_for()
     token, arrow = page.locator("#scope .token span").first, page.locator("#scope .icon-wrap").first
     name, sign = token.bounding_box(), arrow.bounding_box()

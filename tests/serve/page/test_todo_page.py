@@ -21,7 +21,7 @@ def to(page, label: str) -> None:
 
 
 def said(page, text: str) -> None:
-    page.locator("#todo-said").get_by_text(text).wait_for()
+    page.locator("#todo-said, .said-here").get_by_text(text).first.wait_for()
 
 
 @pytest.fixture
@@ -47,6 +47,8 @@ def test_a_question_becomes_a_proposal_and_is_handled(asked, visit, library) -> 
     (case,) = load_cases(proposals.questions)
     assert (case.question, case.evidence[0].document) == (TEA, "plan")
     assert ("12万亩",) in case.expect
+    assert "toml" not in page.inner_text("#todo-files"), "plain words first"
+    page.locator("#todo-files summary").click()
     assert "proposals/questions.toml" in page.inner_text("#todo-files")
     assert str(library.home) not in page.inner_text("body")
     page.locator("#tab-todo .label-wrap").get_by_text("加入同义词").click()
@@ -100,7 +102,7 @@ def test_evaluated_again(changing_page, visit, library) -> None:
     visiting = visit(changing_page)
     page = visiting.page
     to(page, "评测")
-    page.get_by_text("随代码提供的基线").wait_for()
+    page.get_by_text("随代码提供的基线").first.wait_for()
     page.get_by_role("button", name="重新评测").click()
     page.locator("#evaluating").get_by_text("正在评测").wait_for()
     page.locator("#evaluating").get_by_text("评测做完了").wait_for(timeout=60_000)

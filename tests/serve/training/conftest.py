@@ -35,6 +35,6 @@ def teaching(
     """The service for all tests of a module, each with a quiz of its own."""
     folder = shutil.copytree(indexed_counties, tmp_path_factory.mktemp("teaching") / "counties")
     settings = Settings(home=folder / "home", corpus=folder / "corpus", rate=100_000)
-    with serve(settings) as client:
+    with serve(settings, with_page=True) as client:
         client.headers.update(ORIGIN)
         yield client

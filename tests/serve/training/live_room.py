@@ -53,7 +53,7 @@ def serving(
         home=folder / "library/home", corpus=folder / "library/corpus", rate=100_000
     )
     quiz, found = kept(settings)
-    with serve(settings) as client:
+    with serve(settings, with_page=True) as client:
         yield Room(client, quiz, found)
 
 

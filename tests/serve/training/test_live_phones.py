@@ -206,7 +206,7 @@ def test_a_phone_reaches_nothing_but_its_session(library: Settings, serve) -> No
     quiz = kept(library)
     with Database(locate(library).service) as database:
         token = Keys(database).create("编辑", "editor")[1]
-    with serve(library, is_open=False, address="10.0.0.9") as client:
+    with serve(library, is_open=False, address="10.0.0.9", with_page=True) as client:
         trainer = {"Authorization": f"Bearer {token}"}
         sessions = [
             client.post(SESSIONS, json={"quiz": quiz[0]}, headers=trainer).json() for _ in range(2)

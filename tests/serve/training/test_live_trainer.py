@@ -167,7 +167,7 @@ def test_who_may_see_what(library: Settings, serve) -> None:
             "narrow": keys.create("窄", "editor", documents=["lake"])[1],
             "editor": keys.create("编", "editor")[1],
         }
-    with serve(library, is_open=False, address="10.0.0.9") as client:
+    with serve(library, is_open=False, address="10.0.0.9", with_page=True) as client:
 
         def ask(who: str, method: str, path: str, **given):
             headers = {"Authorization": f"Bearer {tokens[who]}"}
@@ -200,14 +200,14 @@ def test_who_may_see_what(library: Settings, serve) -> None:
 
 def test_phones_are_told_where_they_reach_it(library: Settings, serve) -> None:
     quiz = kept(library)
-    with serve(library) as client:
+    with serve(library, with_page=True) as client:
         session = started(client, quiz[0])
         page = client.get(f"/training/sessions/{session['id']}/screen").text
         assert "手机连不上" in page and "--host 0.0.0.0" in page
         assert "<svg" not in page
     with Database(locate(library).service) as database:
         token = Keys(database).create("编辑", "editor")[1]
-    with serve(library, is_open=False, address="10.0.0.9") as client:
+    with serve(library, is_open=False, address="10.0.0.9", with_page=True) as client:
         given = {"Authorization": f"Bearer {token}", "Host": "192.168.1.20:8000"}
         page = client.get(f"/training/sessions/{session['id']}/screen", headers=given).text
         assert "<svg" in page and "192.168.1.20:8000/j" in page

@@ -131,7 +131,7 @@ def test_readers_practise_and_others_sign_in(county_settings, serve) -> None:
         keys = Keys(database)
         stone = keys.create("白石", "reader", documents=["stone"])[1]
         reader = keys.create("读者", "reader")[1]
-    with serve(county_settings, is_open=False) as client:
+    with serve(county_settings, is_open=False, with_page=True) as client:
         client.headers.update(ORIGIN)
         reply = client.get("/practice", follow_redirects=False)
         assert reply.headers["location"] == "/signin?next=%2Fpractice"

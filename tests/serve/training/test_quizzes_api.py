@@ -123,7 +123,7 @@ def test_who_may_do_what(county_settings, serve) -> None:
         editor = keys.create("全部", "editor")[1]
         stone = keys.create("白石", "editor", documents=["stone"])[1]
         reader = keys.create("读者", "reader")[1]
-    with serve(county_settings, is_open=False) as client:
+    with serve(county_settings, is_open=False, with_page=True) as client:
 
         def call(token: str, method: str, path: str, **given):
             return client.request(

@@ -172,7 +172,7 @@ def test_nothing_of_a_text_becomes_markup(teaching) -> None:
 
 
 def test_items_whose_clause_moved_on(county_settings, serve) -> None:
-    with serve(county_settings) as client:
+    with serve(county_settings, with_page=True) as client:
         client.headers.update(ORIGIN)
         quiz = made(client, kinds=["fill"], number=4)["id"]
         items = client.get(f"{QUIZZES}/{quiz}").json()["items"]
@@ -185,7 +185,7 @@ def test_items_whose_clause_moved_on(county_settings, serve) -> None:
     shutil.rmtree(other)
     corpus(other, stream=text)
     build(county_settings)
-    with serve(county_settings) as client:
+    with serve(county_settings, with_page=True) as client:
         client.headers.update(ORIGIN)
         standing = client.get(f"{QUIZZES}/{quiz}").json()["standing"]
         assert standing.pop(changed["id"]) == "changed"

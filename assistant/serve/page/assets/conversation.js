@@ -1,10 +1,11 @@
 // The conversation: a new turn comes into view and is read out; a reload does not lose it.
 
-import { act, find, there } from "./common.js";
+import { act, find, made, there } from "./common.js";
 import { close } from "./source.js";
 
 const PATIENCE = 8000; // milliseconds that the conversation of before may take to come back
 const RESTORING = "restoring";
+const UNDOING = 10000; // milliseconds for which a conversation that was ended may be taken back
 
 let turns = 0;
 let reading = false; // whether the focus went on from the question to its answer
@@ -35,6 +36,26 @@ function restore() {
   there("#conversation :is(.welcome, .turn)").then(() => act("restore", kept));
 }
 
+// ---- A conversation that was ended by mistake ----
+
+let ended = null;
+
+function offer(kept) {
+  ended?.remove();
+  ended = made("p", "ended");
+  ended.setAttribute("role", "status");
+  const back = made("button", "plain", "撤销");
+  back.type = "button";
+  back.addEventListener("click", () => {
+    ended.remove();
+    act("restore", kept);
+  });
+  ended.append(made("span", "", "已开始新的对话。"), back);
+  find("composer").prepend(ended);
+  const mine = ended;
+  setTimeout(() => mine.remove(), UNDOING);
+}
+
 function read(turn) {
   turn.tabIndex = -1;
   turn.focus({ preventScroll: true });
@@ -52,13 +73,23 @@ function changed(conversation) {
     read(last); // what was shown while it was made gave way to the answer
   }
   if (found.length < turns) close();
-  if (turns && !last) forget();
+  if (turns && !last) {
+    offer(sessionStorage.getItem(name()));
+    forget();
+    window.scrollTo({ top: 0 });
+  }
+  if (last) ended?.remove();
   turns = found.length;
   keep(conversation);
 }
 
 document.addEventListener("focusin", (event) => {
   if (!event.target.closest(".turn")) reading = false;
+});
+
+// What stands there may have changed while another tab was looked at.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#tab-ask-button")) act("look", "");
 });
 
 document.addEventListener("submit", () => sessionStorage.clear()); // whoever comes next asks anew

@@ -9,6 +9,58 @@ function ask(question) {
   submit(document.querySelector("#question :is(textarea, input)"), question, find("send"));
 }
 
+// An empty question is not sent: the field says what it waits for.
+const EMPTY = "请先写下要问的";
+
+function wanting(event) {
+  const box = document.querySelector("#question :is(textarea, input)");
+  if (!box || box.value.trim()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  box.focus();
+  if (find("wanting")) return;
+  const hint = made("p", "", EMPTY);
+  hint.id = "wanting";
+  hint.setAttribute("role", "status");
+  find("composer").append(hint);
+  box.addEventListener("input", () => hint.remove(), { once: true });
+  box.addEventListener("blur", () => hint.remove(), { once: true });
+}
+
+document.addEventListener(
+  "click",
+  (event) => event.target.closest("#send") && wanting(event),
+  true,
+);
+for (const kind of ["keydown", "keypress"]) {
+  document.addEventListener(
+    kind,
+    (event) => {
+      const asks = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+      if (asks && event.target.closest("#question")) wanting(event);
+    },
+    true,
+  );
+}
+
+// A notice is read once something else is done.
+function acted(event) {
+  if (event.key && event.key !== "Enter") return;
+  if (event.target.closest(".toast-wrap")) return;
+  for (const close of document.querySelectorAll(".toast-close")) close.click();
+}
+
+document.addEventListener("pointerdown", acted, true);
+document.addEventListener("keydown", acted, true);
+
+// The field for a question, with all that was answered above it.
+function toTheQuestion() {
+  requestAnimationFrame(() => {
+    window.scrollTo({ top: document.documentElement.scrollHeight });
+    document.querySelector("#question :is(textarea, input)").focus({ preventScroll: true });
+  });
+}
+
 // ---- Copying, opinions ----
 
 async function copy(text) {
@@ -95,6 +147,7 @@ document.addEventListener("click", (event) => {
     ask(button.dataset.ask);
   } else if (button && button.dataset.tab) {
     find(`tab-${button.dataset.tab}-button`).click();
+    if (button.dataset.tab === "ask") toTheQuestion();
   } else if (button && button.dataset.reason) {
     const pressed = button.getAttribute("aria-pressed") === "true";
     button.setAttribute("aria-pressed", String(!pressed));
@@ -105,6 +158,16 @@ document.addEventListener("click", (event) => {
     const card = event.target.closest(".card[data-source]");
     if (card && !String(getSelection())) show(card, card.querySelector(".open"));
   }
+});
+
+// Nothing chosen stands for all.
+there("#scope").then((scope) => {
+  const filling = new MutationObserver(fill);
+  function fill() {
+    for (const box of scope.querySelectorAll(".wrap-inner input")) box.placeholder = "全部";
+  }
+  filling.observe(scope, { childList: true, subtree: true });
+  fill();
 });
 
 // ---- What lies over the page goes by a touch outside, or by Escape ----

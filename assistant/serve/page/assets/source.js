@@ -48,7 +48,11 @@ function head(card) {
   const names = made("div");
   const title = made("h2", "", card.dataset.title);
   title.id = "source-title";
-  names.append(title, made("p", "source-place", card.dataset.place));
+  title.title = card.dataset.title;
+  const where = made("p", "source-place");
+  where.title = card.dataset.place;
+  where.append(made("bdi", "", card.dataset.place));
+  names.append(title, where);
   const close = made("button", "plain", "关闭");
   close.type = "button";
   close.dataset.do = "close";
