@@ -59,10 +59,10 @@ def test_the_changed_number_is_marked() -> None:
     [found] = differences(clauses([old]), clauses([new]))
     assert found.kind == "changed"
     assert [(p.mark, p.text) for p in found.pieces] == [
-        ("same", "到2027年，建成标准茶园1"),
-        ("removed", "2"),
-        ("added", "5"),
-        ("same", "万亩。"),
+        ("same", "到2027年，建成标准茶园"),
+        ("removed", "12万亩"),
+        ("added", "15万亩"),
+        ("same", "。"),
     ]
 
 

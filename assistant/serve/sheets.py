@@ -22,7 +22,6 @@ _Sheet = Any  # of openpyxl, which does not type those that are only written
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = {
     "指标": 28,
-    "所指": 12,
     "原文写法": 16,
     "比较": 8,
     "下限": 14,
@@ -41,6 +40,7 @@ _COLUMNS = {
     "条款": 28,
     "文件": 36,
     "条款位置": 40,
+    "所指": 12,
     "类别": 8,
 }  # and how many characters wide they are
 _SHORT = {
@@ -155,7 +155,6 @@ def _cells(row: FigureObject) -> list[str]:
     clause, quote, sign = row["clause"], row["quote"], row["comparator"]
     return [
         row["indicator"],
-        row["subject"],
         row["written"],
         COMPARED[sign],
         "" if sign in _NO_MORE else row["low"],
@@ -174,6 +173,7 @@ def _cells(row: FigureObject) -> list[str]:
         clause["id"],
         row["document"]["title"],
         " › ".join(clause["path"]),
+        row["subject"],
         FIGURE_ROLES[row["role"]],
     ]
 

@@ -307,7 +307,7 @@ def test_two_regions_are_exported_as_they_are_shown(ledger: Ledger, reading: Tes
     [address] = {
         unescape(each) for each in re.findall(r'href="(/v1/figures[^"]*xlsx[^"]*)"', result)
     }
-    rows = load_workbook(io.BytesIO(reading.get(address).content))["明细"]["I"]
+    rows = load_workbook(io.BytesIO(reading.get(address).content))["明细"]["H"]
     assert {cell.value for cell in rows[1:]} == {TEA, LAKE}
     one = reading.get("/v1/figures", params={"region": "东湖"}).json()["figures"]
     assert {figure["region"] for figure in one} == {LAKE}
