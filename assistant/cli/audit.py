@@ -37,6 +37,7 @@ _ACTIONS = {
     "evaluate": "评测",
     "propose": "提议",
     "settle": "处理待办",
+    "signin": "登录",
     "quiz_keep": "存题目集",
     "quiz_change": "改题目集",
     "quiz_delete": "删题目集",

@@ -18,7 +18,6 @@ from assistant.narrowing import known_documents, known_regions
 if TYPE_CHECKING:
     from assistant.app import Assistant
     from assistant.papers.contents import Sheet, Stamp
-    from assistant.training.items import ItemSet
 
 Command = TypeVar("Command", bound=Callable[..., None])
 _OUTPUT = click.option(
@@ -132,9 +131,10 @@ def quiz(file: Path, output: Path | None, title: str | None, answers: bool) -> N
     """
     from assistant.papers.grounds import Shelf  # noqa: PLC0415
     from assistant.papers.quiz import NAME, exam, key  # noqa: PLC0415
+    from assistant.training.stored import read_file  # noqa: PLC0415
 
     target = _checked(output)
-    found = _read(file)
+    found = read_file(file)
     if not found.items:
         raise BadRequest("题目文件里没有题。", "请用 youju quiz make 重新出题。")
     assistant = open_assistant()
@@ -144,21 +144,6 @@ def quiz(file: Path, output: Path | None, title: str | None, answers: bool) -> N
         shelf = Shelf.of(assistant.clauses, assistant.documents)
         beside = target.with_name(f"{target.stem}-答案{target.suffix}")
         _save(key(found, shelf, stamp, name), beside)
-
-
-def _read(file: Path) -> ItemSet:
-    from assistant.training.stored import read_set  # noqa: PLC0415
-
-    try:
-        return read_set(file.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise BadRequest(
-            f"找不到题目文件 {file}。", "先出题：youju quiz make --output 文件"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise BadRequest(
-            f"题目文件 {file} 不是 UTF-8 编码的文本。", "请用 quiz make 生成。"
-        ) from error
 
 
 def _checked(output: Path | None) -> Path:

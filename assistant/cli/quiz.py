@@ -126,7 +126,7 @@ def practise(file: Path) -> None:
         asked += 1
         passed = is_right(item, line)
         right += passed
-        click.echo(f"{'√ 对了' if passed else '× 不对'}\n{answer(item)}")
+        click.echo(f"{'✓ 对了' if passed else '× 不对'}\n{answer(item)}")
     click.echo(f"\n答对 {right} 题，答了 {asked} 题，共 {len(items)} 题。")
 
 
@@ -179,19 +179,9 @@ def _print(found: ItemSet, *, answers: bool) -> None:
 
 
 def _read(file: Path) -> ItemSet:
-    from assistant.training.stored import read_set  # noqa: PLC0415
+    from assistant.training.stored import read_file  # noqa: PLC0415
 
     if shelf.is_id(str(file)) and not file.exists():
         with shelf.opened() as kept:
             return kept.get(str(file)).set
-    try:
-        return read_set(file.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise BadRequest(
-            f"找不到题目文件 {file}。",
-            "先出题：youju quiz make --output 文件；题目集里有的：youju quiz list",
-        ) from None
-    except UnicodeDecodeError as error:
-        raise BadRequest(
-            f"题目文件 {file} 不是 UTF-8 编码的文本。", "请用 quiz make 生成。"
-        ) from error
+    return read_file(file)

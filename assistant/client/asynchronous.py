@@ -12,7 +12,7 @@ import httpx
 from httpx_sse import EventSource
 from tenacity import AsyncRetrying
 
-from assistant.client import calls
+from assistant.client import calls, paper_calls, training_calls
 from assistant.client.call import Call, as_method
 from assistant.client.connection import HERE, RETRIES, TIMEOUT, connection, repeating
 from assistant.client.events import Part, checked_stream, is_answer, part_of
@@ -85,6 +85,36 @@ class AsyncYouju:
     jobs = _sending(calls.jobs)
     job = _sending(calls.job)
     feedback = _sending(calls.feedback)
+    items = _sending(training_calls.items)
+    quiz_make = _sending(training_calls.quiz_make)
+    quizzes = _sending(training_calls.quizzes)
+    quiz = _sending(training_calls.quiz)
+    quiz_change = _sending(training_calls.quiz_change)
+    quiz_delete = _sending(training_calls.quiz_delete)
+    quiz_export = _sending(training_calls.quiz_export)
+    live_open = _sending(training_calls.live_open)
+    sessions = _sending(training_calls.sessions)
+    session = _sending(training_calls.session)
+    live_next = _sending(training_calls.live_next)
+    live_pause = _sending(training_calls.live_pause)
+    live_resume = _sending(training_calls.live_resume)
+    live_close = _sending(training_calls.live_close)
+    live_delete = _sending(training_calls.live_delete)
+    live_results = _sending(training_calls.live_results)
+    live_results_xlsx = _sending(training_calls.live_results_xlsx)
+    live_join = _sending(training_calls.live_join)
+    live_play = _sending(training_calls.live_play)
+    live_answer = _sending(training_calls.live_answer)
+    practice_next = _sending(training_calls.practice_next)
+    practice_answer = _sending(training_calls.practice_answer)
+    practice_progress = _sending(training_calls.practice_progress)
+    practice_clear = _sending(training_calls.practice_clear)
+    answer_paper = _sending(paper_calls.answer_paper)
+    search_paper = _sending(paper_calls.search_paper)
+    exam_paper = _sending(paper_calls.exam_paper)
+    key_paper = _sending(paper_calls.key_paper)
+    quiz_paper = _sending(paper_calls.quiz_paper)
+    live_paper = _sending(paper_calls.live_paper)
     version = _sending(calls.version)
     health = _sending(calls.health)
 

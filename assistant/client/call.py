@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import update_wrapper
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
@@ -16,6 +16,7 @@ from assistant.client.faults import BadRequest, unreadable
 T = TypeVar("T")
 Method = TypeVar("Method", bound=Callable[..., object])
 Fields = Mapping[str, object]
+Names: TypeAlias = str | Sequence[str] | None  # None sets no limit
 _SELF = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
 
 
@@ -24,7 +25,8 @@ class Call(Generic[T]):
     """One request, and how its reply is read.
 
     None in ``query``, ``body`` and ``form`` leaves a field out. ``repeats`` says whether it
-    may be sent again where nobody knows if it arrived.
+    may be sent again where nobody knows if it arrived. ``token`` is sent in the place of the
+    client's key.
     """
 
     method: str
@@ -36,10 +38,14 @@ class Call(Generic[T]):
     file: tuple[str, bytes] | None = None
     accept: str = "application/json"
     repeats: bool = True
+    token: str | None = None
 
     def on(self, http: httpx.Client | httpx.AsyncClient) -> httpx.Request:
         """The request, ready to be sent by a client. Raises BadRequest for halves of
         characters, which nothing can encode."""
+        headers = {"Accept": self.accept}
+        if self.token is not None:
+            headers["Authorization"] = f"Bearer {self.token}"
         try:
             return http.build_request(
                 self.method,
@@ -48,7 +54,7 @@ class Call(Generic[T]):
                 json=None if self.body is None else _given(self.body),
                 data=_given(self.form) or None,
                 files=None if self.file is None else {"file": self.file},
-                headers={"Accept": self.accept},
+                headers=headers,
             )
         except UnicodeEncodeError as error:
             hint = "请去掉乱码再试。"
@@ -66,11 +72,23 @@ def json_object(response: httpx.Response) -> Any:  # noqa: ANN401 - what the cal
     return told
 
 
+def content(response: httpx.Response) -> bytes:
+    """The file that a reply is."""
+    return response.content
+
+
+def listed(names: str | Sequence[object] | None) -> list[object] | None:
+    """Names as a list, also where there is one."""
+    if names is None:
+        return None
+    return [names] if isinstance(names, str) else list(names)
+
+
 def path(*names: str) -> str:
     """A path under /v1; what stands in a name cannot lead to another one. Raises BadRequest."""
     for name in names:
         if name in ("", ".", "..") or "/" in name:
-            hint = "编号见 documents()。"
+            hint = "请照抄列出来的编号。"
             raise BadRequest("bad_request", f"{name!r:.60} 不是编号。", hint, is_sent=False)
     return "/v1/" + "/".join(quote(name, safe="", errors="replace") for name in names)
 

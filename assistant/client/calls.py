@@ -8,10 +8,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, TypeAlias, TypedDict
 
-import httpx
 from typing_extensions import Unpack
 
-from assistant.client.call import Call, json_object, path
+from assistant.client.call import Call, Names, content, json_object, listed, path
 from assistant.client.events import STREAM, Part
 from assistant.replies import (
     Change,
@@ -30,7 +29,6 @@ from assistant.replies import (
 )
 from assistant.wire import AnswerObject, CleaningObject, SearchObject
 
-Names: TypeAlias = str | Sequence[str] | None  # None sets no limit
 # What was said before, oldest first: words of the user, or turns with ``role`` and ``content``.
 History: TypeAlias = str | Sequence[str | Mapping[str, str]]
 Given: TypeAlias = str | PathLike[str] | tuple[str, bytes]  # a file's path, or its name and bytes
@@ -93,9 +91,9 @@ def search(
     """The ``k`` clauses that fit best, at most 50."""
     body = {
         "question": question,
-        "history": _listed(history),
-        "regions": _listed(regions),
-        "documents": _listed(documents),
+        "history": listed(history),
+        "regions": listed(regions),
+        "documents": listed(documents),
         "k": k,
     }
     return Call("POST", "/v1/search", json_object, body=body)
@@ -139,7 +137,7 @@ def figures(**filters: Unpack[Filters]) -> Call[FigureList]:
 def figures_csv(**filters: Unpack[Filters]) -> Call[bytes]:
     """The same as a file for spreadsheets: CSV in UTF-8, with the mark that they know it by."""
     query = {**filters, "format": "csv"}
-    return Call("GET", "/v1/figures", _content, query, accept="text/csv")
+    return Call("GET", "/v1/figures", content, query, accept="text/csv")
 
 
 def upload(file: Given, *, id: str | None = None, **stated: Unpack[Stated]) -> Call[Change]:
@@ -211,22 +209,12 @@ def _asked(question: str, asking: Asking) -> dict[str, object]:
     as_of = asking.get("as_of")
     return {
         "question": question,
-        "history": _listed(asking.get("history")),
-        "regions": _listed(asking.get("regions")),
-        "documents": _listed(asking.get("documents")),
+        "history": listed(asking.get("history")),
+        "regions": listed(asking.get("regions")),
+        "documents": listed(asking.get("documents")),
         "as_of": as_of.isoformat() if isinstance(as_of, date) else as_of,
         "mode": asking.get("mode"),
     }
-
-
-def _content(response: httpx.Response) -> bytes:
-    return response.content
-
-
-def _listed(names: str | Sequence[object] | None) -> list[object] | None:
-    if names is None:
-        return None
-    return [names] if isinstance(names, str) else list(names)
 
 
 def _file(given: Given) -> tuple[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any, get_args
 
 from assistant.errors import BadRequest
@@ -45,6 +46,19 @@ def read_set(text: str) -> ItemSet:
     except (ValueError, RecursionError) as error:
         raise BadRequest(f"题目文件不是合法的 JSON：{str(error)[:80]}", _HINT) from error
     return set_of(content)
+
+
+def read_file(path: Path) -> ItemSet:
+    """The set that is kept at a path. Raises BadRequest."""
+    try:
+        return read_set(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        hint = "先出题：youju quiz make --output 文件；题目集里有的：youju quiz list"
+        raise BadRequest(f"找不到题目文件 {path}。", hint) from None
+    except OSError as error:
+        raise BadRequest(f"读不了题目文件 {path}。", "请检查它是不是文件、能不能读。") from error
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"题目文件 {path} 不是 UTF-8 编码的文本。", _HINT) from error
 
 
 def set_of(content: object) -> ItemSet:

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from assistant import replies, wire
-from assistant.client import AsyncYouju, Youju, calls
+from assistant.client import AsyncYouju, Youju, calls, paper_calls, training_calls
 
 QUESTION = "清溪县2027年要建成标准茶园多少亩"
 NOWHERE = "清溪县有几条地铁"
@@ -42,8 +42,9 @@ def test_a_reply_is_what_it_is_typed_as(told, address: str, name, arguments, dec
 def test_both_clients_can_do_the_same() -> None:
     described = {
         name
-        for name, call in vars(calls).items()
-        if inspect.isfunction(call) and call.__module__ == calls.__name__ and name[0] != "_"
+        for module in (calls, training_calls, paper_calls)
+        for name, call in vars(module).items()
+        if inspect.isfunction(call) and call.__module__ == module.__name__ and name[0] != "_"
     }
     for client in (Youju, AsyncYouju):
         public = {name for name in vars(client) if name[0] != "_"}

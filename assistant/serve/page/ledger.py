@@ -64,7 +64,7 @@ def tab(page: Page) -> None:
     opened: list[Any] = [result, order, region, year, department, left, right]
     if isinstance(Context.block, gr.Tab):
         Context.block.select(ledger.open, given, opened, **_QUIET)
-    elif Context.root_block:
+    if Context.root_block:  # a tab may be chosen before the page listens
         Context.root_block.load(ledger.open, given, opened, **_QUIET)
 
 

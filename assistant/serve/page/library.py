@@ -164,7 +164,7 @@ class _Tab:
         )
         if isinstance(Context.block, gr.Tab):
             Context.block.select(**again, **_QUIET)
-        elif Context.root_block:
+        if Context.root_block:  # a tab may be chosen before the page listens
             Context.root_block.load(**again, **_QUIET)
 
     @staticmethod

@@ -61,7 +61,7 @@ def tab(page: Page) -> None:
     timer.tick(follow, None, outputs, show_progress="hidden")
     if isinstance(Context.block, gr.Tab):
         Context.block.select(look, None, outputs, show_progress="hidden")
-    elif Context.root_block:
+    if Context.root_block:  # a tab may be chosen before the page listens
         Context.root_block.load(look, None, outputs, show_progress="hidden")
 
 

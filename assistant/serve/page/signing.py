@@ -14,7 +14,7 @@ from assistant.access.audit import Event
 from assistant.access.keys import Key
 from assistant.access.sessions import LASTS
 from assistant.errors import Forbidden, Unauthorised, YoujuError
-from assistant.serve.access import COOKIE, address_of, is_same_origin
+from assistant.serve.access import COOKIE, address_of, is_encrypted, is_same_origin
 from assistant.serve.faults import fault_of
 from assistant.serve.page import policy
 from assistant.serve.page.frame import framed
@@ -49,7 +49,7 @@ async def sign_in(request: Request) -> Response:
         max_age=int(LASTS.total_seconds()),
         httponly=True,
         samesite="lax",  # a link in a chat has to open
-        secure=_is_encrypted(request),
+        secure=is_encrypted(request),
     )
     return reply
 
@@ -61,7 +61,7 @@ async def sign_out(request: Request) -> Response:
     if token := request.cookies.get(COOKIE):
         await run_sync(service_of(request).sessions.close, token)
     reply = RedirectResponse(SIGN_IN, 303)
-    reply.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_is_encrypted(request))
+    reply.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=is_encrypted(request))
     return reply
 
 
@@ -93,11 +93,6 @@ async def _opened(service: Service, request: Request, secret: str) -> str:
 def _back(asked: str) -> str:
     """Where to go after: a place of this service alone."""
     return asked if _PLACE.fullmatch(asked) else "/"
-
-
-def _is_encrypted(request: Request) -> bool:
-    forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
-    return "https" in (request.url.scheme, forwarded)
 
 
 def _form(back: str, fault: str = "", status: int = 200) -> Response:

@@ -8,6 +8,8 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Path, Request
 from fastapi.responses import Response
 
+from assistant.replies.live import ResultsObject, SessionList, SessionObject
+from assistant.replies.quizzes import DeletedObject
 from assistant.serve.access import Caller, Editor, KeyFirst
 from assistant.serve.json import Json
 from assistant.serve.service import Serving, service_of
@@ -16,12 +18,6 @@ from assistant.serve.training.live_access import opened, room_for, sessions_for
 from assistant.serve.training.live_bodies import OpenBody, StepBody
 from assistant.serve.training.live_objects import of_room, results_object, session_object
 from assistant.serve.training.live_pages import as_file, stepped
-from assistant.serve.training.live_types import (
-    DeletedObject,
-    ResultsObject,
-    SessionList,
-    SessionObject,
-)
 
 router = APIRouter(tags=["培训"], route_class=KeyFirst)
 Name = Annotated[str, Path(max_length=64, description="这一场的编号")]

@@ -1,11 +1,11 @@
-"""Sessions, results and what a phone sees → the JSON objects of live_types."""
+"""Sessions, results and what a phone sees → the JSON objects of ``assistant.replies.live``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from assistant.serve.training.live_types import (
+from assistant.replies.live import (
     AnsweredObject,
     GroupObject,
     PassageObject,

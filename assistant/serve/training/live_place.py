@@ -11,6 +11,7 @@ from fastapi import Request
 from markupsafe import Markup
 
 from assistant.loopback import LOOPBACK
+from assistant.serve.access import is_encrypted
 from assistant.serve.service import service_of
 
 _SOON = 0.3  # seconds in which a machine answers itself
@@ -48,7 +49,8 @@ async def place_of(request: Request) -> Place:
     """The host that the trainer's browser uses; this machine's address in its network instead
     of one that only it knows itself by, if the service waits there."""
     host = request.url.hostname or ""
-    origin = f"{_scheme(request)}://{request.headers.get('host', '')}"
+    scheme = "https" if is_encrypted(request) else "http"
+    origin = f"{scheme}://{request.headers.get('host', '')}"
     if host not in LOOPBACK:
         return Place(origin)
     service = service_of(request)
@@ -78,8 +80,3 @@ def _in_network(port: int) -> str:
             return address
     except OSError:
         return ""
-
-
-def _scheme(request: Request) -> str:
-    forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
-    return "https" if "https" in (request.url.scheme, forwarded) else "http"

@@ -12,7 +12,7 @@ from sse_starlette import ServerSentEvent
 
 from assistant.access.rate import house_of
 from assistant.errors import Forbidden, NotThere, TooMany, Unauthorised, YoujuError
-from assistant.serve.access import address_of, is_same_origin
+from assistant.serve.access import address_of, is_encrypted, is_same_origin
 from assistant.serve.faults import fault_of
 from assistant.serve.json import Json
 from assistant.serve.page.html import element
@@ -92,7 +92,7 @@ async def join(request: Request, code: str) -> Response:
         path=f"/j/{room.session.code}",
         httponly=True,
         samesite="lax",
-        secure=_is_encrypted(request),
+        secure=is_encrypted(request),
     )
     return reply
 
@@ -236,8 +236,3 @@ def _told(error: YoujuError) -> str:
 
 def _rooms(request: Request) -> Rooms:
     return service_of(request).live
-
-
-def _is_encrypted(request: Request) -> bool:
-    forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
-    return "https" in (request.url.scheme, forwarded)

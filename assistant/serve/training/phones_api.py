@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.errors import NotThere, TooMany, Unauthorised
+from assistant.replies.live import AnsweredObject, JoinedObject, PlayObject
 from assistant.serve.json import Json
 from assistant.serve.service import Serving
 from assistant.serve.training.live_bodies import AnswerBody, JoinBody
 from assistant.serve.training.live_objects import answered_object, play_object
-from assistant.serve.training.live_types import AnsweredObject, JoinedObject, PlayObject
 from assistant.serve.training.phones import room_of
 from assistant.training.live.joining import Player
 from assistant.training.live.room import Room

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body
 from fastapi.responses import Response
 
 from assistant.errors import Conflict, Forbidden
+from assistant.replies.practice import PracticeAnswer, PracticeNext, PracticeProgress
 from assistant.serve.access import Caller, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Service, Serving
@@ -16,9 +17,6 @@ from assistant.serve.training.practice_device import pool_of
 from assistant.serve.training.practice_types import (
     AnswerBody,
     NextBody,
-    PracticeAnswer,
-    PracticeNext,
-    PracticeProgress,
     answer_object,
     next_object,
     progress_object,

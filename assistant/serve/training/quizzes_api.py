@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path, Query, Request
 from fastapi.responses import Response
 
 from assistant.errors import BadRequest
+from assistant.replies.quizzes import DeletedObject, DrawnObject, QuizList, QuizObject
 from assistant.serve.access import Editor, KeyFirst, Reader
 from assistant.serve.json import Json
 from assistant.serve.service import Serving
@@ -17,12 +18,8 @@ from assistant.serve.sheets import XLSX
 from assistant.serve.training.quizzes_files import as_file
 from assistant.serve.training.quizzes_types import (
     ChangeBody,
-    DrawnObject,
     KeepBody,
     MakeBody,
-    QuizDeleted,
-    QuizList,
-    QuizObject,
     quiz_object,
     summary_object,
     told,
@@ -107,7 +104,7 @@ async def quiz_change(
     return Json(await run_sync(lambda: _object(trainer, trainer.revise(name, body))))
 
 
-@router.delete("/v1/training/quizzes/{name}", summary="删除一套题", response_model=QuizDeleted)
+@router.delete("/v1/training/quizzes/{name}", summary="删除一套题", response_model=DeletedObject)
 async def quiz_delete(name: Name, request: Request, caller: Editor, service: Serving) -> Response:
     """删了不能恢复；开过的培训不受影响。"""
     await run_sync(Trainer(service, request, caller).remove, name)

@@ -1,14 +1,13 @@
-"""What is replied of items and quizzes, and what is asked for."""
+"""What is asked for of items and quizzes, and how they are replied."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
-from typing_extensions import TypedDict
 
-from assistant.training.items import LETTERS, Difficulty, Item, Kind, Origin, Wanted
+from assistant.replies.quizzes import ItemObject, QuizObject, QuizSummary
+from assistant.training.items import LETTERS, Difficulty, Item, Kind, Wanted
 from assistant.training.own import Written
 from assistant.training.shelf import LONGEST_TITLE, MOST_KEPT, Quiz, Summary
 from assistant.training.standing import Standing
@@ -20,87 +19,6 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Word = Annotated[str | None, Field(max_length=100)]
 Words = Annotated[str, Field(max_length=4000)]
 Choices = Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=len(LETTERS))]
-
-
-class GroundObject(TypedDict):
-    """A verbatim span that an item rests on."""
-
-    clause: str
-    document: str
-    label: str
-    quote: str
-    start: int
-    end: int
-
-
-class ItemObject(TypedDict):
-    """An item with its key; ``keys`` are letters of ``options``, 对 or 错, or what belongs in the
-    blank."""
-
-    id: str
-    kind: Kind
-    question: str
-    options: Sequence[str]
-    keys: Sequence[str]
-    grounds: Sequence[GroundObject]
-    difficulty: Difficulty
-    topic: str
-    path: Sequence[str]
-    departments: Sequence[str]
-    region: str | None
-    years: Sequence[int]
-    left: Sequence[str]
-    remark: str
-    origin: Origin
-
-
-class DrawnObject(TypedDict):
-    """Items drawn and not kept; ``discarded`` says why how many others could not be used."""
-
-    items: list[ItemObject]
-    seed: int
-    index_version: str
-    discarded: dict[str, int]
-
-
-class QuizSummary(TypedDict):
-    """A quiz in a list; times are UTC."""
-
-    id: str
-    title: str
-    items: int
-    documents: Sequence[str]
-    created: str
-    changed: str
-    who: str
-
-
-class QuizList(TypedDict):
-    """Quizzes, the one changed last first."""
-
-    quizzes: list[QuizSummary]
-
-
-class QuizObject(TypedDict):
-    """A quiz with its items; ``standing`` says by id of those whose clause is not what it was
-    how that is: moved, changed or gone."""
-
-    id: str
-    title: str
-    items: list[ItemObject]
-    documents: Sequence[str]
-    created: str
-    changed: str
-    who: str
-    seed: int
-    index_version: str
-    standing: dict[str, Standing]
-
-
-class QuizDeleted(TypedDict):
-    """That a quiz was deleted."""
-
-    deleted: str
 
 
 class MakeBody(BaseModel):

@@ -81,7 +81,7 @@ def item_options(item: Item, *, with_key: bool) -> Part:
             "li",
             element("b", letter),
             element("span", words),
-            element("span", "√ 正确", class_="tick") if letter in keys else "",
+            element("span", "✓ 正确", class_="tick") if letter in keys else "",
             class_="right" if letter in keys else None,
         )
         for letter, words in zip(LETTERS, item.options, strict=False)

@@ -2,104 +2,49 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from unicodedata import normalize
 
+from assistant.serve.training.workbook import Table, Value, workbook
 from assistant.training.items import DIFFICULTIES, KINDS
 from assistant.training.live.results import Group, Results
 from assistant.training.sheet import question, right
 from assistant.wording import STATUS
 
-Value = str | int | float
 Row = Sequence[Value]
-_FORMULA = ("=", "+", "-", "@")
+Columns = tuple[tuple[str, int], ...]  # widths in characters
+_PEOPLE: Columns = (
+    *(("名次", 8), ("名字", 24), ("题数", 10), ("交了几题", 10), ("答对", 10), ("比例", 10)),
+    ("加入时间", 24),
+)
+_ITEMS: Columns = (
+    *(("题号", 8), ("题型", 8), ("难度", 8), ("题目", 60), ("答案", 20), ("作答", 10)),
+    *(("答对", 10), ("比例", 10), ("各答案人数", 60), ("文件", 40), ("条款", 24), ("原文", 50)),
+)
+_GROUPS: Columns = (
+    *(("分组", 10), ("名称", 50), ("题数", 10)),
+    *(("作答", 10), ("答对", 10), ("比例", 10)),
+)
+_REREAD: Columns = (
+    *(("题号", 12), ("作答", 10), ("答对", 10), ("比例", 10), ("文件", 40), ("文号", 20)),
+    *(("状态", 12), ("条款", 24), ("条款位置", 40), ("条款全文", 80), ("原文", 50)),
+)
+_ANSWERS: Columns = (
+    *(("名字", 24), ("题号", 8), ("作答", 24), ("答案", 20), ("对错", 8), ("用时（秒）", 10)),
+    ("时间", 24),
+)
 
 
 def as_xlsx(found: Results) -> bytes:
     """Five sheets: 成绩, 每题, 专题, 重读条款, 作答明细."""
-    # Only who exports a workbook needs the library for it.
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    book = Workbook(write_only=True)
-    for name, widths, head, rows in _sheets(found):
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, width in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-
-        def cell(value: Value, sheet: object = sheet) -> Cell:
-            made: Cell = WriteOnlyCell(sheet)  # type: ignore[arg-type]
-            if isinstance(value, str):
-                made.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-                made.data_type = "s"  # whatever it begins with
-                made.quotePrefix = is_formula(value)  # and stays so when people edit it
-                made.alignment = Alignment(wrap_text=True, vertical="top")
-            else:
-                made.value = value
-                made.alignment = Alignment(vertical="top")
-                if isinstance(value, float):
-                    made.number_format = "0%"
-            return made
-
-        titles = [cell(title) for title in head]
-        for title in titles:
-            title.font = Font(bold=True)
-        sheet.append(titles)
-        count = 1
-        for row in rows:
-            count += 1
-            sheet.append([cell(value) for value in row])
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{count}"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would run a text."""
-    begins = text.lstrip()[:1]
-    return bool(begins) and normalize("NFKC", begins)[:1] in _FORMULA
-
-
-def _sheets(
-    found: Results,
-) -> Iterator[tuple[str, tuple[int, ...], tuple[str, ...], Iterable[Row]]]:
-    yield (
-        *("成绩", (8, 24, 10, 10, 10, 10, 24)),
-        ("名次", "名字", "题数", "交了几题", "答对", "比例", "加入时间"),
-        _people(found),
-    )
-    yield (
-        *("每题", (8, 8, 8, 60, 20, 10, 10, 10, 60, 40, 24, 50)),
+    return workbook(
         (
-            *("题号", "题型", "难度", "题目", "答案", "作答", "答对", "比例"),
-            *("各答案人数", "文件", "条款", "原文"),
-        ),
-        _items(found),
-    )
-    yield (
-        *("专题", (10, 50, 10, 10, 10, 10)),
-        ("分组", "名称", "题数", "作答", "答对", "比例"),
-        (*_groups("专题", found.topics), *_groups("文件", found.documents)),
-    )
-    yield (
-        *("重读条款", (12, 10, 10, 10, 40, 20, 12, 24, 40, 80, 50)),
-        (
-            *("题号", "作答", "答对", "比例", "文件", "文号", "状态", "条款"),
-            *("条款位置", "条款全文", "原文"),
-        ),
-        _reread(found),
-    )
-    yield (
-        *("作答明细", (24, 8, 24, 20, 8, 10, 24)),
-        ("名字", "题号", "作答", "答案", "对错", "用时（秒）", "时间"),
-        _answers(found),
+            Table("成绩", _PEOPLE, _people(found)),
+            Table("每题", _ITEMS, _items(found)),
+            Table("专题", _GROUPS, _both(found)),
+            Table("重读条款", _REREAD, _reread(found)),
+            Table("作答明细", _ANSWERS, _answers(found)),
+        )
     )
 
 
@@ -120,6 +65,11 @@ def _items(found: Results) -> Iterator[Row]:
             *(right(item), tally.answered, tally.right, _share(tally.right, tally.answered)),
             *(spread, passage.title, passage.label, item.grounds[0].quote),
         )
+
+
+def _both(found: Results) -> Iterator[Row]:
+    yield from _groups("专题", found.topics)
+    yield from _groups("文件", found.documents)
 
 
 def _groups(kind: str, groups: Iterable[Group]) -> Iterator[Row]:

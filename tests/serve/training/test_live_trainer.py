@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from assistant.access.database import Database
 from assistant.access.keys import Keys
 from assistant.resources import locate
-from assistant.serve.training.results_book import is_formula
 from assistant.serve.training.screen import is_quantity
+from assistant.serve.training.workbook import is_formula
 from assistant.settings import Settings
 from assistant.training.items import ItemSet
 

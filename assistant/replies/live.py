@@ -1,11 +1,16 @@
-"""Live sessions as the JSON objects that others build on: fields may be added, nothing else."""
+"""What the service replies of live sessions. The contract is that of ``assistant.wire``."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
-from assistant.training.items import Kind
-from assistant.training.live.session import Order, Pace, Phase
+from assistant.replies.quizzes import Kind
+
+Pace = Literal["trainer", "phone"]
+Order = Literal["made", "shuffled", "each"]
+Phase = Literal["lobby", "open", "counted", "shown", "closed"]
 
 
 class PassageObject(TypedDict):
@@ -163,9 +168,3 @@ class AnsweredObject(TypedDict):
     item: int
     answer: str
     received: str
-
-
-class DeletedObject(TypedDict):
-    """What is there no more."""
-
-    deleted: str
