@@ -16,6 +16,9 @@ QUESTION = "松岭县2024年要完成森林抚育多少亩"
 BUILT = 120_000  # milliseconds that an index may take
 
 
+_DRAWN_ANEW = 1000  # milliseconds: what stands there is looked at again
+
+
 def opened(page) -> None:
     page.get_by_role("tab", name="资料库").click()
     page.wait_for_selector("#library-list table")
@@ -35,6 +38,7 @@ def indexed(page) -> None:
 
 def answer_to(page, question: str) -> str:
     page.get_by_role("tab", name="问答").click()
+    page.wait_for_timeout(_DRAWN_ANEW)
     before = page.locator(".turn").count()
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
