@@ -7,7 +7,7 @@ from datetime import date
 from assistant.types import Document
 from assistant.wording import STATUS
 
-UNSAID = "文件未载明"
+UNSAID = "未登记"
 VERBATIM = "所引条款逐字录自资料库所存的文件，标明的引文一字未改；效力以文件自身载明的为准。"
 _DIGITS = "零一二三四五六七八九"
 
