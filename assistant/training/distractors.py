@@ -14,22 +14,28 @@ from assistant.training.material import Discard, Material
 from assistant.training.stems import Stem, says
 
 OPTIONS = 4
+_NEAREST = 0.02  # powers of ten, about 5 %: nobody has to tell 120 from 121
+_NEAREST_POINTS = 2  # of two shares of a hundred
 _FARTHEST = 0.9  # powers of ten between two values of which one may be taken for the other
-_NEAREST = 6  # that are drawn from
+_DRAWN_FROM = 6  # that are drawn from
 _OWN_ENOUGH = 5  # values of the document itself, before others are looked at
 
 
 def values(material: Material, one: Asked, found: Stem, rng: Random, wanted: int) -> list[Asked]:
-    """Some of ``usable`` that are near ``one``. Raises Discard where there are too few."""
-    others = usable(material, one, found)
+    """Some of ``usable`` that are near ``one``, told apart from one another too. Raises Discard
+    where there are too few."""
+    others: list[Asked] = []
+    for other in usable(material, one, found):
+        if all(_apart_enough(other, each) for each in others):
+            others.append(other)
     if len(others) < wanted:
         raise Discard("同类的数字不够作选项")
-    return rng.sample(others[:_NEAREST], wanted)
+    return rng.sample(others[:_DRAWN_FROM], wanted)
 
 
 def usable(material: Material, one: Asked, around: Stem) -> list[Asked]:
-    """Quantities written like ``one`` of other values, the nearest first; those of its own
-    document, and of others where that has few.
+    """Quantities written like ``one`` of values that differ by a margin worth knowing, the
+    nearest first; those of its own document, and of others where that has few.
 
     A value that is shown around the blank is none, nor one with which the document would say
     the same elsewhere.
@@ -59,7 +65,9 @@ def _usable(
             continue
         if counts(one.figure.unit) and _is_whole(other) != _is_whole(one):
             continue
-        if distance(one, other) > _FARTHEST or _stands(other, words):
+        if not _apart_enough(one, other) or distance(one, other) > _FARTHEST:
+            continue
+        if _stands(other, words):
             continue
         seen.add(other.value)
         written.add(fold(other.written))
@@ -73,6 +81,13 @@ def _stands(other: Asked, words: str) -> bool:
 
 def _is_whole(one: Asked) -> bool:
     return one.low == one.low.to_integral() and "." not in one.written
+
+
+def _apart_enough(one: Asked, other: Asked) -> bool:
+    if one.figure.unit == "%":
+        points = max(abs(one.low - other.low), abs(one.high - other.high))
+        return points >= _NEAREST_POINTS
+    return distance(one, other) >= _NEAREST
 
 
 def distance(one: Asked, other: Asked) -> float:

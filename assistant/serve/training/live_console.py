@@ -11,7 +11,6 @@ from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_frame import View
 from assistant.serve.training.live_place import Place, qr
 from assistant.serve.training.live_steps import leaving, path_of, steps
-from assistant.training.items import KINDS
 from assistant.training.live.results import Tally
 from assistant.training.live.room import Room
 from assistant.training.live.session import Session
@@ -180,12 +179,8 @@ def _items(room: Room) -> Markup:
                 "li",
                 element(
                     "details",
-                    element(
-                        "summary",
-                        element("span", f"{at + 1}", class_="number"),
-                        element("span", parts.short(item), class_="words"),
-                        element("span", KINDS[item.kind], class_="tag"),
-                        _share(known, is_open=in_hand and session.phase == "open"),
+                    parts.heading(
+                        item, at + 1, _share(known, is_open=in_hand and session.phase == "open")
                     ),
                     parts.stem(item, at + 1, session.items),
                     parts.options(item),
@@ -201,6 +196,4 @@ def _items(room: Room) -> Markup:
 def _share(tally: Tally | None, *, is_open: bool) -> Markup:
     if tally is None or is_open:
         return element("span", "", class_="share")
-    if not tally.answered:
-        return element("span", "没人答", class_="share soft")
-    return element("span", f"答对 {tally.share:.0%}", class_="share")
+    return parts.share(tally)

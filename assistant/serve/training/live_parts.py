@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.serve.page.html import element, joined
 from assistant.training.items import KINDS, LETTERS, Item
-from assistant.training.live.results import Choice, Reread
+from assistant.training.live.results import Choice, Reread, Tally
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Passage, Question
 from assistant.wording import STATUS
@@ -45,6 +45,24 @@ def short(item: Item) -> str:
     """What tells an item from others in a list: the words of the document, where it has some."""
     told, _, passage = item.question.partition("\n")
     return passage or told
+
+
+def heading(item: Item, number: int, share: Markup) -> Markup:
+    """What stands for an item in a list that unfolds, with the share who got it right."""
+    return element(
+        "summary",
+        element("span", str(number), class_="number"),
+        element("span", short(item), class_="words"),
+        element("span", KINDS[item.kind], class_="tag"),
+        share,
+    )
+
+
+def share(tally: Tally) -> Markup:
+    """How many got an item right."""
+    if not tally.answered:
+        return element("span", "没人答", class_="share soft")
+    return element("span", f"答对 {tally.share:.0%}", class_="share")
 
 
 def options(item: Item) -> Markup:

@@ -27,10 +27,11 @@ from assistant.serve.training.practice_view import (
     start_view,
 )
 from assistant.training.items import LETTERS
+from assistant.training.practice.devices import Device
 from assistant.training.practice.practising import LONGEST_ANSWER
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-_ITEM = f"{PATH}/item"
+_ITEM, _END = f"{PATH}/item", f"{PATH}/end"
 _STYLES = ("training.css", "practice.css")
 
 
@@ -127,6 +128,34 @@ async def again(request: Request) -> Response:
     return await run_sync(begun)
 
 
+@router.post(f"{PATH}/end")
+async def end(request: Request) -> Response:
+    """Ends the round before its last item."""
+    learner = learner_of(request)
+
+    def ended() -> Response:
+        if learner.practice.find(learner.holder) is None:
+            return RedirectResponse(PATH, 303)
+        learner.practice.leave(learner.holder)
+        return RedirectResponse(_END, 303)
+
+    return await run_sync(ended)
+
+
+@router.get(_END)
+async def left(request: Request) -> Response:
+    """What came of a round that was ended."""
+    learner = learner_of(request)
+
+    def drawn() -> Response:
+        device = learner.practice.find(learner.holder) if learner.token else None
+        if device is None or device.item:
+            return RedirectResponse(_ITEM if device else PATH, 303)
+        return _page(learner, _ended(learner, device, left=True))
+
+    return await run_sync(drawn)
+
+
 @router.get(f"{PATH}/clear")
 async def ask_to_clear(request: Request) -> Response:
     """Asks first."""
@@ -149,7 +178,7 @@ def _start(learner: Learner, fault: str = "", chosen: tuple[str, ...] = ()) -> R
     device = learner.practice.find(learner.holder) if learner.token else None
     progress = learner.practice.progress(device, pool.documents) if device else []
     chosen = chosen or (device.documents or () if device else ())
-    view = start_view(pool.streams.material, chosen, progress, fault)
+    view = start_view(pool.streams.material, chosen, progress, device, fault)
     return _page(learner, view, 422 if fault else 200)
 
 
@@ -166,16 +195,23 @@ def _item(learner: Learner, fault: str = "") -> Response:
     elif card:  # the document was changed or deleted while it was shown
         device = practice.advance(learner.holder, pool)
         return RedirectResponse(_ITEM, 303)
+    elif not device.is_done and practice.advance(learner.holder, pool).item:
+        return RedirectResponse(_ITEM, 303)  # that has come back meanwhile
     else:
-        documents = pool.of(device)
-        view = end_view(
-            device,
-            practice.wrong(device),
-            pool.streams.material,
-            practice.soonest(device, documents),
-            practice.progress(device, pool.documents),
-        )
+        view = _ended(learner, device)
     return _page(learner, view, 422 if fault else 200)
+
+
+def _ended(learner: Learner, device: Device, *, left: bool = False) -> Markup:
+    practice, pool = learner.practice, learner.pool()
+    return end_view(
+        device,
+        practice.wrong(device),
+        pool.streams.material,
+        practice.soonest(device, pool.of(device)),
+        practice.progress(device, pool.documents),
+        left=left,
+    )
 
 
 def _said(given: Typed) -> str:

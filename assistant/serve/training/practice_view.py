@@ -33,9 +33,15 @@ _HINTS = {
 
 
 def start_view(
-    material: Material, chosen: Sequence[str], progress: Sequence[Progress], fault: str = ""
+    material: Material,
+    chosen: Sequence[str],
+    progress: Sequence[Progress],
+    device: Device | None,
+    fault: str = "",
 ) -> Markup:
-    """Where one begins: how far it went, and the documents to practise."""
+    """Where one begins, or goes on with the round that was left: how far it went, and the
+    documents to practise."""
+    left = device if device and device.item else None
     due = sum(each.due for each in progress)
     told = f"今天有 {due} 道题该再看一遍，先做这些，再出新题。" if due else _INTRODUCTION
     form = element(
@@ -44,7 +50,12 @@ def start_view(
         element("div", documents_field(Typed({"document": chosen}), material), class_="paper"),
         element(
             "p",
-            element("button", f"开始：{ROUND} 道题", type="submit", class_="accent wide"),
+            element(
+                "button",
+                f"开始新的一轮：{ROUND} 道题" if left else f"开始：{ROUND} 道题",
+                type="submit",
+                class_="wide" if left else "accent wide",
+            ),
             class_="acts",
         ),
         method="post",
@@ -55,8 +66,10 @@ def start_view(
         (
             element("h1", "练一练"),
             element("p", told, class_="soft"),
+            _going_on(left) if left else "",
             form,
             _progress(progress, material),
+            _OUT,
         )
     )
 
@@ -64,6 +77,21 @@ def start_view(
 _INTRODUCTION = (
     "从文件里出题，一次一道，答完就看原文。答错的过些时候再问，不用登记姓名，只记在这台设备上。"
 )
+
+
+_OUT = element("p", element("a", "返回问答", href="/"), class_="out")
+
+
+def _going_on(device: Device) -> Markup:
+    """The way back into a round."""
+    number = device.asked + (device.asked < ROUND)
+    words = "看这一轮的结果" if device.is_done else f"接着练：第 {number} 题，共 {ROUND} 题"
+    return element("div", act(f"{PATH}/next", words, class_="accent wide"), class_="acts going-on")
+
+
+def _leaving() -> Markup:
+    """The ways out of a round."""
+    return element("div", act(f"{PATH}/end", "结束这一轮", class_="quiet"), _OUT, class_="leaving")
 
 
 def item_view(card: Card, device: Device, fault: str = "") -> Markup:
@@ -89,7 +117,7 @@ def item_view(card: Card, device: Device, fault: str = "") -> Markup:
         action=f"{PATH}/answer",
         data_once="",
     )  # fmt: skip
-    return element(
+    asked = element(
         "article",
         _head(device, item, again),
         *item_question(item),
@@ -98,6 +126,7 @@ def item_view(card: Card, device: Device, fault: str = "") -> Markup:
         form,
         class_="paper item",
     )
+    return joined((asked, _leaving()))
 
 
 def answered_view(card: Card, device: Device, material: Material) -> Markup:
@@ -110,7 +139,7 @@ def answered_view(card: Card, device: Device, material: Material) -> Markup:
     if given and not right:
         answered = element("p", element("span", "您答的 ", class_="soft"), given)
     back = "" if right else element("p", "这道题过一会儿会再问。", class_="soft small")
-    return element(
+    shown = element(
         "article",
         _head(device, item),
         element("p", said, class_="said right" if right else "said wrong", role="status"),
@@ -128,6 +157,7 @@ def answered_view(card: Card, device: Device, material: Material) -> Markup:
         ),
         class_="paper item",
     )
+    return joined((shown, _OUT if last else _leaving()))
 
 
 def end_view(
@@ -136,13 +166,14 @@ def end_view(
     material: Material,
     soonest: timedelta | None,
     progress: Sequence[Progress],
+    *,
+    left: bool = False,
 ) -> Markup:
-    """The end of a round, or of all there is."""
-    head = (
-        f"这一轮 {device.asked} 题，答对 {device.correct} 题" if device.asked else "现在没有题可练"
-    )
+    """The end of a round, which may have been ``left`` before, or of all there is."""
+    nothing = "这一轮没有答题" if left else "现在没有题可练"
+    head = f"这一轮 {device.asked} 题，答对 {device.correct} 题" if device.asked else nothing
     when = f"最早的一道{_in_words(soonest)}再来。" if soonest is not None else ""
-    out = "所选的文件，题都练过了。" if not device.is_done else ""
+    out = "所选的文件，题都练过了。" if not device.is_done and not left else ""
     read = [
         element("li", *(clause_view(each, material) for each in item.grounds[:1])) for item in wrong
     ]
@@ -162,6 +193,7 @@ def end_view(
             ),
             again,
             _progress(progress, material),
+            _OUT,
         )
     )
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_steps import path_of
-from assistant.training.items import KINDS
 from assistant.training.live.results import Group, Results, Tally
 
 
@@ -90,17 +89,7 @@ def _items(tallies: Iterable[Tally], count: int) -> Markup:
             "li",
             element(
                 "details",
-                element(
-                    "summary",
-                    element("span", str(tally.position + 1), class_="number"),
-                    element("span", parts.short(tally.question.item), class_="words"),
-                    element("span", KINDS[tally.question.item.kind], class_="tag"),
-                    element(
-                        "span",
-                        f"答对 {tally.share:.0%}" if tally.answered else "没人答",
-                        class_="share",
-                    ),
-                ),
+                parts.heading(tally.question.item, tally.position + 1, parts.share(tally)),
                 parts.stem(tally.question.item, tally.position + 1, count),
                 parts.bars(tally.choices, tally.answered, with_key=True),
                 parts.key(tally.question.item),

@@ -71,6 +71,13 @@ class Practice:
             devices.show(connection, device, card, self._clock().date())
         return self._device(holder)
 
+    def leave(self, holder: str) -> Device:
+        """Shows nothing any more: the round ends where it is. Raises NotThere."""
+        device = self._device(holder)
+        with self._database.writing() as connection:
+            devices.show(connection, device, None, self._clock().date())
+        return self._device(holder)
+
     def shown(self, device: Device) -> Card | None:
         """The card that a device is shown."""
         if device.item is None:

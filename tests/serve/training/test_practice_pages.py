@@ -49,6 +49,45 @@ def test_a_round(device) -> None:
     assert device.post("/practice/again").text != page
 
 
+def test_a_round_that_was_left_goes_on(device) -> None:
+    page = begun(device)
+    assert "接着练" not in device.post("/practice/end").text
+    page = begun(device)
+    for _ in range(3):
+        told = device.post("/practice/answer", data={"item": item_of(page), "pass": "1"}).text
+        page = told if LEFT.findall(told) == ["3"] else device.post("/practice/next").text
+    start = device.get("/practice").text
+    assert "接着练：第 4 题，共 10 题" in start
+    assert "开始新的一轮" in start
+    fourth = device.post("/practice/next").text
+    assert LEFT.findall(fourth) == ["4"]
+    assert "接着练：第 4 题，共 10 题" in device.get("/practice").text
+    assert device.post("/practice/next").text == fourth
+
+
+def test_a_round_is_ended_where_it_is(device) -> None:
+    page = begun(device)
+    for told in (page, device.get("/practice/item").text):
+        assert "结束这一轮" in told
+        assert "返回问答" in told
+    told = device.post("/practice/answer", data={"item": item_of(page), "pass": "1"}).text
+    assert "结束这一轮" in told
+    ended = device.post("/practice/end")
+    assert ended.url.path == "/practice/end"
+    assert "这一轮 1 题，答对 0 题" in words(ended.text)
+    assert "题都练过了" not in ended.text
+    assert "再读一读" in ended.text
+    assert device.get("/practice/end").text == ended.text
+    assert "接着练" not in device.get("/practice").text
+    assert LEFT.findall(device.post("/practice/again").text) == ["1"]
+    assert device.get("/practice/end").url.path == "/practice/item"
+
+
+def test_a_round_that_nobody_began_has_no_end(device) -> None:
+    for reply in (device.get("/practice/end"), device.post("/practice/end")):
+        assert reply.url.path == "/practice"
+
+
 def test_a_reload_and_a_second_answer_change_nothing(device) -> None:
     page = begun(device)
     while "填空" not in page:
@@ -103,7 +142,7 @@ def test_behind_https_the_cookie_is_secret(device) -> None:
 def test_what_is_not_from_our_page_is_refused(device) -> None:
     begun(device)
     evil = {"Origin": "http://evil.example"}
-    for path in ("", "/answer", "/next", "/again", "/clear"):
+    for path in ("", "/answer", "/next", "/again", "/end", "/clear"):
         assert device.post(f"/practice{path}", headers=evil).status_code == 403
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from quiz_library import QUIZZES, made
-
-from assistant.serve import training
 
 PAGES = ("/training", "/training/quizzes/new", "/training/sessions", "/practice", "/j", "/j/123456")
 
@@ -36,10 +33,3 @@ def test_the_pages_come_with_their_styles(teaching) -> None:
         assert styles, path
         for style in styles:
             assert teaching.get(style).status_code == 200, style
-
-
-@pytest.mark.parametrize("part", ["router", "pages"])
-def test_a_router_holds_one_of_both(part: str) -> None:
-    paths = {route.path for route in getattr(training, part).routes}
-    assert paths
-    assert {path.startswith("/v1/") for path in paths} == {part == "router"}
