@@ -57,6 +57,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def read_library(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a copy that is served, only to be read. No test copies its files: a process
+    that closes a database which it has open elsewhere, too, loses its locks on it."""
+    folder = shutil.copytree(built, tmp_path_factory.mktemp("read") / "library")
+    return Settings(home=folder / "home", corpus=folder / "corpus")
+
+
 @pytest.fixture
 def library(built: Path, tmp_path: Path) -> Settings:
     """Settings of a copy of it, to be changed."""
@@ -93,9 +101,9 @@ def listen() -> Callable[..., AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def address(built: Path) -> Iterator[str]:
+def address(read_library: Settings) -> Iterator[str]:
     """The service at a real address; only to be read."""
-    with at_address(Settings(home=built / "home", corpus=built / "corpus")) as address:
+    with at_address(read_library) as address:
         yield address
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,9 +47,9 @@ def serve() -> Callable[..., AbstractContextManager[TestClient]]:
 
 
 @pytest.fixture(scope="session")
-def reading(built: Path) -> Iterator[TestClient]:
+def reading(read_library: Settings) -> Iterator[TestClient]:
     """The service, open to this machine; only to be read."""
-    with served(Settings(home=built / "home", corpus=built / "corpus")) as client:
+    with served(read_library) as client:
         yield client
 
 
@@ -121,10 +120,11 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="session")
-def page_address(built: Path, listen: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+def page_address(
+    read_library: Settings, listen: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
     """The service with its page, open to this machine; only to be read."""
-    settings = Settings(home=built / "home", corpus=built / "corpus", rate=6000)
-    with listen(settings, with_page=True) as address:
+    with listen(read_library.model_copy(update={"rate": 6000}), with_page=True) as address:
         yield address
 
 

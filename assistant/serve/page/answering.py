@@ -89,12 +89,14 @@ class Answering:
 
     @told
     async def look(self, talk: Talk, request: gr.Request) -> tuple[Any, Any, Any]:
-        """The conversation as it stands now, with what has become of its documents; and what
-        there is to choose from."""
+        """The conversation as it stands now, with an answer that came meanwhile and with what
+        has become of its documents; and what there is to choose from."""
+        caller = self._page.caller(request)
         if not talk.turns:
             told_first, _ = await self._welcome(request)
             return told_first, *self._choices(request)
-        return self._conversation(talk, self._page.caller(request)), *self._choices(request)
+        latest = self._kept.find(caller.who, talk.name) or talk
+        return self._conversation(latest, caller), *self._choices(request)
 
     @told
     async def open(self, request: gr.Request) -> tuple[Any, Any, Any, Any]:

@@ -55,7 +55,7 @@ class _Tab:
     def _build_list(self) -> None:
         with gr.Row(elem_classes="filters"):
             self._words = gr.Textbox(
-                label="找文件", placeholder="标题、机关、地区或文号", max_length=100, scale=4
+                "", label="找文件", placeholder="标题、机关、地区或文号", max_length=100, scale=4
             )
             self._upload = gr.Button("上传文件", variant="primary", scale=0, min_width=120)
             self._reindex = gr.Button("更新索引", scale=0, min_width=120)

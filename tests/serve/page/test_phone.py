@@ -31,7 +31,8 @@ _WORDS = """() => {
     document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walk.currentNode; node; node = walk.nextNode()) {
     if (node.nodeType === 3) {
-      if (!node.parentElement.closest(others)) found.add(node.data.trim());
+      const seen = node.parentElement.checkVisibility();
+      if (seen && !node.parentElement.closest(others)) found.add(node.data.trim());
     } else for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
       found.add(node.getAttribute(name) ?? '');
   }
@@ -263,9 +264,9 @@ def test_day_and_night_are_chosen_and_remembered(visit, page_address) -> None:
     assert page.evaluate(ground) == night
 
 
-def test_a_page_that_is_open_does_not_hold_up_a_stop(visit, built, tmp_path) -> None:
+def test_a_page_that_is_open_does_not_hold_up_a_stop(visit, library, tmp_path) -> None:
     command = [sys.executable, "-m", "assistant", "serve", "--port", "0", "--tell-port"]
-    homes = {"YOUJU_HOME": str(built / "home"), "YOUJU_CORPUS": str(built / "corpus")}
+    homes = {"YOUJU_HOME": str(library.home), "YOUJU_CORPUS": str(library.corpus)}
     started = {"cwd": ROOT, "env": {**os.environ, **homes}, "stdout": subprocess.PIPE}
     with (
         (tmp_path / "log").open("wb") as log,

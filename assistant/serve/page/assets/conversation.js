@@ -8,17 +8,25 @@ const RESTORING = "restoring";
 const UNDOING = 10000; // milliseconds for which a conversation that was ended may be taken back
 
 let turns = 0;
+let awaited = ""; // the name of the conversation that is coming back
 let reading = false; // whether the focus went on from the question to its answer
 
 // One for each address: a link to an answer opens that answer, not what was asked before.
 const name = () => `conversation ${location.search}`;
 
+const called = (kept) => JSON.parse(kept).name;
+
+// What a page begins with is not kept in place of the conversation that is coming back.
 function keep(conversation) {
   const kept = conversation.querySelector("[data-kept]")?.dataset.kept;
-  if (kept) {
-    sessionStorage.setItem(name(), kept);
-    document.body.classList.remove(RESTORING);
-  }
+  if (!kept || (awaited && called(kept) !== awaited)) return;
+  sessionStorage.setItem(name(), kept);
+  shown();
+}
+
+function shown() {
+  awaited = "";
+  document.body.classList.remove(RESTORING);
 }
 
 // A new conversation: neither what was asked nor the link that asked it comes back.
@@ -31,8 +39,9 @@ function forget() {
 function restore() {
   const kept = sessionStorage.getItem(name());
   if (!kept) return;
+  awaited = called(kept);
   document.body.classList.add(RESTORING);
-  setTimeout(() => document.body.classList.remove(RESTORING), PATIENCE);
+  setTimeout(shown, PATIENCE);
   there("#conversation :is(.welcome, .turn)").then(() => act("restore", kept));
 }
 
