@@ -158,6 +158,19 @@ def test_numbers(text: str, number: str | None) -> None:
         ("改厕办法\n（2014年8月1日会议通过，2014年9月1日公布）" + BODY, None, None, None),
         ("改厕方案\n（2023年4月6日县人大通过）" + BODY, None, None, None),
         (
+            "改厕方案\n（青田县人民政府 2023年4月6日印发 青政发〔2023〕6号）" + BODY,
+            "青田县人民政府",
+            "2023-04-06",
+            "青田县",
+        ),
+        (
+            "改厕方案\n（青政发〔2023〕6号，青田县水利局、青田县财政局二〇二三年四月六日）" + BODY,
+            "青田县水利局 青田县财政局",
+            "2023-04-06",
+            "青田县",
+        ),
+        ("改厕方案\n（2023年4月6日前报县府办）" + BODY, None, None, None),
+        (
             "发文机关：青田县水利局\n成文日期：2023年4月6日\n改厕方案" + BODY,
             "青田县水利局",
             "2023-04-06",
@@ -191,6 +204,23 @@ def test_who_issued_it_and_when(
 ) -> None:
     source = of(text)
     assert (source.issuer, source.issued, source.region) == (issuer, issued, region)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("（青田县人民政府 2023年4月6日印发 青政发〔2023〕6号）", "青政发〔2023〕6号"),
+        ("（青田县人民政府　青政发[2023]6号　2023年4月6日）", "青政发〔2023〕6号"),
+        ("（2023年4月6日 印发青政发〔2023〕6号）", "青政发〔2023〕6号"),
+        ("(文号：青政发〔2023〕6号)", "青政发〔2023〕6号"),
+        ("（根据青政发〔2022〕3号修订）", None),
+        ("（青政发〔2022〕3号附件）", None),
+        ("（青政发〔2022〕3号、青政发〔2023〕6号）", None),
+    ],
+)
+def test_the_number_in_brackets_under_the_title(line: str, number: str | None) -> None:
+    source = of(f"改厕方案\n{line}{BODY}")
+    assert (source.title, source.number) == ("改厕方案", number)
 
 
 def test_what_stands_deep_inside_a_long_text_is_not_what_the_document_is() -> None:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from assistant.errors import BadFile, BadRequest
+from assistant.ingest.describe.imprint import imprint
 from assistant.ingest.describe.issue import issue, region_of
 from assistant.ingest.describe.opening import Lines, number, title
 from assistant.ingest.manifest import KEYS, RULES
@@ -40,7 +41,7 @@ def describe(content: bytes, name: str, **given: str | None) -> tuple[Source, st
     lines = Lines.of(raw)
     found: dict[str, str | None] = {
         "title": title(lines.top) or PurePosixPath(file).stem,
-        "number": number(lines.top),
+        "number": number(lines.top) or imprint(lines.head).number,
     }
     found |= stated
     issuer, issued = issue(lines, found["title"] or "")

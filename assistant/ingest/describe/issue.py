@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import takewhile
 
-from assistant.ingest.describe.opening import BODY, Lines, is_body
+from assistant.ingest.describe.days import DAY, iso
+from assistant.ingest.describe.imprint import imprint
+from assistant.ingest.describe.opening import BETWEEN, BODY, Lines, authorities, is_body
 from assistant.ingest.headings import MARKS
-from assistant.text.numbers import chinese_to_int, fold
 from assistant.text.places import is_unnamed
 
-_CN = "〇○Ｏ零一二三四五六七八九十"
-_DATE = (
-    rf"(?P<year>(?:19|20)\d\d|[{_CN}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})\s*月"
-    rf"\s*(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})\s*日"
-)
 _LABELLED_BODY = re.compile(
     rf"(?:发文机关|发文单位|发布机构|制发机关|制定机关)[\s:：]+(?P<body>{BODY})(?=\s|$)"
 )
 _LABELLED_DATE = re.compile(
-    rf"(?:成文日期|发文日期|印发日期|签发日期)[\s:：]*(?:{_DATE}|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
+    rf"(?:成文日期|发文日期|印发日期|签发日期)[\s:：]*(?:{DAY}|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))"
 )
 _RED_HEAD = re.compile(rf"(?P<body>{BODY})文件")
-_SIGNED = re.compile(rf"(?P<body>{BODY})\s+{_DATE}")
-_DATED = re.compile(_DATE)
-_NOTED = re.compile(
-    rf"[（(]{_DATE}(?:(?P<by>[^（）()，,]{{0,60}}?)(?:令第\d+号)?(?:公布|发布|印发))?[)）]"
-)
-_PRINTED = re.compile(rf".{{0,40}}?{_DATE}\s*印发")
-_BETWEEN = re.compile(r"[ 、\u3000]+|(?<=[省市县区州]委)(?=[一-鿿]{2,8}人民政府)")
-_HEAD, _FOOT = 12, 6  # lines above the text and under it
+_SIGNED = re.compile(rf"(?P<body>{BODY})\s+{DAY}")
+_DATED = re.compile(DAY)
+_PRINTED = re.compile(rf".{{0,40}}?{DAY}\s*印发")
+_FOOT = 6  # lines under the text
 _LONGEST = 60  # characters of the authorities in a title
 _UNIT = (
     r"(?!城市|都市|[社小校片库林矿山园景街灾]区)[一-鿿]{1,8}?"
@@ -51,15 +42,15 @@ def issue(lines: Lines, title: str) -> tuple[str | None, str | None]:
     """(issuer, ISO date of issue), None where the text does not give it in a usual place."""
     words = [line.strip(MARKS) for line in (*lines.top, *lines.end)]
     signed, dated = _signature(words)
-    by, noted = _note(words)
-    issuer = _labelled(words) or _red_head(words) or _of_title(title) or signed or by
-    return issuer, _labelled_date(words) or dated or noted or _date_at_end(words)
+    noted = imprint(lines.head)
+    issuer = _labelled(words) or _red_head(lines.head) or _of_title(title) or signed or noted.issuer
+    return issuer, _labelled_date(words) or dated or noted.issued or _date_at_end(words)
 
 
 def region_of(issuer: str) -> str | None:
     """The region whose authorities issued a document, as their names have it; None where
     they do not name one and the same."""
-    regions = {_region(name) for name in _BETWEEN.split(issuer)}
+    regions = {_region(name) for name in BETWEEN.split(issuer)}
     return regions.pop() if len(regions) == 1 else None
 
 
@@ -76,7 +67,7 @@ def _labelled(words: Sequence[str]) -> str | None:
 
 
 def _red_head(words: Sequence[str]) -> str | None:
-    for n, line in enumerate(words[:_HEAD]):
+    for n, line in enumerate(words):
         if match := _RED_HEAD.fullmatch("".join(line.split())):
             return " ".join((*_bodies_above(words, n), match["body"]))
     return None
@@ -84,17 +75,17 @@ def _red_head(words: Sequence[str]) -> str | None:
 
 def _of_title(title: str) -> str | None:
     before, about, _ = title[: _LONGEST + 2].partition("关于")
-    return _authorities(before) if about else None
+    return authorities(before) if about else None
 
 
 def _signature(words: Sequence[str]) -> tuple[str | None, str | None]:
     """The first authorities with a date under them, or behind."""
     for n, line in enumerate(words):
         if match := _SIGNED.fullmatch(line):
-            return match["body"], _iso(match)
+            return match["body"], iso(match)
         match = _DATED.fullmatch(line)
         if match and (above := _bodies_above(words, n)):
-            return " ".join(above), _iso(match)
+            return " ".join(above), iso(match)
     return None, None
 
 
@@ -105,22 +96,7 @@ def _bodies_above(words: Sequence[str], n: int) -> list[str]:
 
 def _labelled_date(words: Sequence[str]) -> str | None:
     found = (_LABELLED_DATE.search(line) for line in words)
-    return next((day for match in found if match and (day := _iso(match))), None)
-
-
-def _note(words: Sequence[str]) -> tuple[str | None, str | None]:
-    """Who issued it and when by the brackets under the title: （2014年8月19日甲局令第69号公布）."""
-    for line in words[:_HEAD]:
-        match = _NOTED.fullmatch(line)
-        if match and "通过" not in (match["by"] or ""):
-            return _authorities(match["by"] or ""), _iso(match)
-    return None, None
-
-
-def _authorities(names: str) -> str | None:
-    """“甲局、乙局” → 甲局 乙局; None where a part is no authority."""
-    parts = [name for name in _BETWEEN.split(names) if name]
-    return " ".join(parts) if parts and all(map(is_body, parts)) else None
+    return next((day for match in found if match and (day := iso(match))), None)
 
 
 def _date_at_end(words: Sequence[str]) -> str | None:
@@ -128,22 +104,5 @@ def _date_at_end(words: Sequence[str]) -> str | None:
     for pattern in (_DATED, _PRINTED):
         for line in words[-_FOOT:]:
             if match := pattern.fullmatch(line):
-                return _iso(match)
+                return iso(match)
     return None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    groups = match.groupdict()
-    if groups.get("iso"):
-        parts = [int(part) for part in groups["iso"].split("-")]
-    else:
-        parts = [_whole(groups[name] or "") for name in ("year", "month", "day")]
-    try:
-        return date(*parts).isoformat()
-    except ValueError:
-        return None
-
-
-def _whole(written: str) -> int:
-    digits = fold(written).replace("○", "〇").replace("Ｏ", "〇").replace("O", "〇")
-    return int(digits) if digits.isascii() and digits.isdigit() else chinese_to_int(digits) or 0

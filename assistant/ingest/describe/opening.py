@@ -38,7 +38,7 @@ _KIND = re.compile(
     r"总结|讲话|清单|措施|政策|指南|标准|规范|规程|制度|章程|预案|说明|解读|情况|材料|倡议书|协议|名单|公报|答复|"
     r"守则|准则|纲要|导则|责任书|建议|汇报|简报|法|法典)(?:[（(][^（）()]{1,24}[)）])*[》”]*"
 )
-_SUFFIX = re.compile(r"[（(](?![^（）()]*日)[^（）()]{1,24}[)）]")
+_SUFFIX = re.compile(r"[（(](?![^（）()]*(?:日|[〕﹞\]］】]\s*第?\s*\d+\s*号))[^（）()]{1,24}[)）]")
 _NO_TITLE = re.compile(
     r".*文件|签发人.*|目\s*[录次]|\d{1,8}|(?:绝密|机密|秘密|内部)(?:[★☆].*)?|特急|加急|急件|[（(].*[)）]"
 )
@@ -47,6 +47,8 @@ BODY = (
     r"大学|办事处|总队|支队|大队|银行)(?:办公[厅室])?"
 )
 _BODY = re.compile(BODY)
+BETWEEN = re.compile(r"[ 、\u3000]+|(?<=[省市县区州]委)(?=[一-鿿]{2,8}人民政府)")
+HEAD = 12  # lines above the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Lines:
     def of(cls, raw: str) -> Lines:
         """The lines of a raw text; those of a short one are all at its top."""
         return cls(_lines(raw[:_TOP]), _lines(raw[max(_TOP, len(raw) - _END) :]))
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The first lines, without marks of headings: what may stand above the text."""
+        return tuple(map(_words, self.top[:HEAD]))
 
 
 def title(lines: Sequence[str]) -> str:
@@ -82,13 +89,24 @@ def number(lines: Sequence[str]) -> str | None:
         if match is None and _KIND.search(line) and not is_full(line):
             match = _BEHIND_TITLE.search(line)
         if match:
-            return f"{match['word']}〔{match['year']}〕{match['n']}号"
+            return numbered(match)
     return None
+
+
+def numbered(match: re.Match[str]) -> str:
+    """A number as it is usually written, from a match of NUMBER."""
+    return f"{match['word']}〔{match['year']}〕{match['n']}号"
 
 
 def is_body(line: str) -> bool:
     """Whether a line is the name of an authority and nothing else."""
     return _BODY.fullmatch(line) is not None
+
+
+def authorities(names: str) -> str | None:
+    """“甲局、乙局” → 甲局 乙局; None where a part is no authority, or there is none."""
+    parts = [name for name in BETWEEN.split(names) if name]
+    return " ".join(parts) if parts and all(map(is_body, parts)) else None
 
 
 def _lines(raw: str) -> tuple[str, ...]:
