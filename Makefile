@@ -27,7 +27,7 @@ READY_DEV := $(VENV)/.ready-dev-$(KEY)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run local test proof lint types eval eval-llm baseline bench load replacing phones pictures constraints wheel clean venv new-venv
+.PHONY: help run local test proof lint types eval eval-llm baseline bench load replacing phones waiting pictures constraints wheel clean venv new-venv
 
 help:
 	@echo '有据 Youju：回答中国政策文件问题，并给出每句话所依据的条款原文'
@@ -45,6 +45,7 @@ help:
 	@echo '  make load         开起服务，按固定节奏发问，量回答的快慢（ARGS="--rate 120 --reindex"）'
 	@echo '  make replacing    量换掉一份文件要多久，与全部建成相比（ARGS="--documents 500"）'
 	@echo '  make phones       两百部手机一起答题，量快慢，看有没有丢的（ARGS="--restart"）'
+	@echo '  make waiting      量网页上从回车到看见回答要多久，旁边有二十人在问（要有 Chromium）'
 	@echo '  make pictures     给网页拍照，放进 docs/（要有 Chromium）'
 	@echo '  make wheel        打包成 dist/ 下的 wheel'
 	@echo '  make constraints  重新选定依赖的版本，写入 constraints.txt'
@@ -109,6 +110,9 @@ replacing: $(READY)
 
 phones: $(READY)
 	@$(PY) eval/phones.py $(ARGS)
+
+waiting: $(READY_DEV)
+	@$(PY) eval/waiting.py $(ARGS)
 
 pictures: $(READY_DEV)
 	@$(PY) eval/pictures.py
