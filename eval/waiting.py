@@ -2,8 +2,8 @@
 
 A browser asks on the page of a service, one question after the other, while others ask over the
 API, each on average every ``--pause`` seconds; the questions are those of the evaluation, each
-asked for the first time, so that no answer is remembered. A time counts from the key that is pressed to the first picture with the answer's
-cards or its refusal. Browser, askers and service share this machine.
+asked for the first time, so that no answer is remembered. A time counts from the key that is
+pressed to the first picture with the answer. Browser, askers and service share this machine.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ _WATCH = """() => {
 @contextmanager
 def asking(port: int, questions: Sequence[str], others: int, pause: float) -> Iterator[list[float]]:
     """Others who ask over the API; the seconds that each of their answers took."""
-    took, stop, random = list[float](), threading.Event(), Random(others)
-    rest = cycle(questions)
-    lock = threading.Lock()
+    took, stop = list[float](), threading.Event()
+    random = Random(others)  # noqa: S311 - no secret
+    rest, lock = cycle(questions), threading.Lock()
 
     def other(first: float) -> None:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
@@ -107,7 +107,7 @@ def main() -> int:
     options = parser.parse_args()
     cases = load_cases(ROOT / "eval/questions.toml")
     questions = list(dict.fromkeys(case.question for case in cases if not case.history))
-    Random(1).shuffle(questions)
+    Random(1).shuffle(questions)  # noqa: S311 - no secret
     own, rest = questions[: options.questions], questions[options.questions :]
     with tempfile.TemporaryDirectory() as folder:
         build(Settings(home=Path(folder)))
@@ -119,9 +119,8 @@ def main() -> int:
             times = waited(port, own)
             rate = len(took) / (time.perf_counter() - begun)
     told = "，".join(f"p{100 * share:g} {1000 * at(times, share):.0f}" for share in (0.5, 0.9, 1))
-    print(
-        f"从回车到看见回答：{len(times)} 问，毫秒 {told}；旁人 {options.others} 个，{rate:.1f} 问/秒"
-    )  # noqa: T201
+    beside = f"旁人 {options.others} 个，{rate:.1f} 问/秒"
+    print(f"从回车到看见回答：{len(times)} 问，毫秒 {told}；{beside}")  # noqa: T201
     return 0 if at(times, 0.5) <= LATE else 1
 
 
