@@ -137,7 +137,7 @@ class Answering:
             return (gr.skip(),) * 4
         self._kept.keep(caller.who, now)
         last = now.turns[-1].asked
-        whole = self._conversation(now, caller)
+        whole = self._conversation(now, caller, came_of=held.name)
         return whole, now, list(last.regions), list(last.documents)
 
     @told
@@ -219,12 +219,17 @@ class Answering:
         self._kept.keep(begun.caller.who, talk)
         return self._conversation(talk, begun.caller), talk, ""
 
-    def _conversation(self, talk: Talk, caller: Caller, last: Markup | None = None) -> str:
+    def _conversation(
+        self, talk: Talk, caller: Caller, last: Markup | None = None, came_of: str | None = None
+    ) -> str:
         """The turns as they are drawn, with what has become of their documents; without one
-        that is being written, also what the browser holds of them."""
+        that is being written, also what the browser holds of them, and the name of the
+        conversation that came back as this one."""
         standings = Standings(self._page.service(), caller)
         turns = [drawn(each, standings.of(each.documents)) for each in talk.turns]
-        held = last or element("span", hidden="hidden", data_kept=written(talk))
+        held = last or element(
+            "span", hidden="hidden", data_kept=written(talk), data_came_of=came_of
+        )
         return shown(joined([*turns, held]))
 
 

@@ -111,8 +111,16 @@ def test_it_comes_back_as_it_was(client: TestClient, answering: Answering) -> No
     again, restored, regions, documents = call(client, answering.restore, written(talk))
     assert restored.turns == talk.turns
     assert restored.name != talk.name  # two pages that come back to one go on each for itself
-    assert again.replace(restored.name, talk.name) == drawn
+    came_of = f' data-came-of="{talk.name}"'
+    assert came_of in again
+    assert again.replace(came_of, "").replace(restored.name, talk.name) == drawn
     assert (regions, documents) == ([], [])
+
+
+def test_coming_back_to_the_tab_shows_an_answer_that_came_meanwhile(client, answering) -> None:
+    _, first, _ = call(client, answering.ask, QUESTION, Talk(), None, None)
+    drawn, _, _ = call(client, answering.ask, NEXT, first, None, None)
+    assert call(client, answering.look, first)[0] == drawn
 
 
 def test_what_the_service_has_let_go_of_is_asked_again(client, answering) -> None:
@@ -140,7 +148,9 @@ def test_a_new_conversation_may_be_taken_back(client, answering) -> None:
     drawn, talk = talked(client, answering)
     call(client, answering.welcome)
     again, restored, *_ = call(client, answering.restore, written(talk))
-    assert again.replace(restored.name, talk.name) == drawn
+    came_of = f' data-came-of="{talk.name}"'
+    assert came_of in again
+    assert again.replace(came_of, "").replace(restored.name, talk.name) == drawn
 
 
 def test_what_can_be_asked_no_more_says_why(client, answering) -> None:

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.proof, pytest.mark.allow_hosts(["127.0.0.1"])]
 PHONE = {"width": 360, "height": 740}
 QUESTION, NEXT = "清溪县2027年要建成标准茶园多少亩", "那茶叶总产值呢"
 NOWHERE = "东湖县2027年要建成标准茶园多少亩"
+PATIENCE = 8000  # milliseconds for which the page waits for the conversation of before
 STOPPED = 2.5  # seconds in which a service with a page open is gone
 ROOT = Path(__file__).resolve().parents[3]
 # What Latin letters may stand in: kinds of file, and what this test types itself.
@@ -56,7 +57,8 @@ def opened(visit, address: str, **options):
 def come_back(page) -> None:
     page.reload()
     page.wait_for_selector(".turn, .welcome")
-    page.wait_for_function("() => !document.body.classList.contains('restoring')")
+    seen = "() => !document.body.classList.contains('restoring')"
+    page.wait_for_function(seen, timeout=PATIENCE / 2)
 
 
 def english(page) -> list[str]:

@@ -14,13 +14,11 @@ let reading = false; // whether the focus went on from the question to its answe
 // One for each address: a link to an answer opens that answer, not what was asked before.
 const name = () => `conversation ${location.search}`;
 
-const called = (kept) => JSON.parse(kept).name;
-
 // What a page begins with is not kept in place of the conversation that is coming back.
 function keep(conversation) {
-  const kept = conversation.querySelector("[data-kept]")?.dataset.kept;
-  if (!kept || (awaited && called(kept) !== awaited)) return;
-  sessionStorage.setItem(name(), kept);
+  const held = conversation.querySelector("[data-kept]")?.dataset;
+  if (!held || (awaited && held.cameOf !== awaited)) return;
+  sessionStorage.setItem(name(), held.kept);
   shown();
 }
 
@@ -39,7 +37,7 @@ function forget() {
 function restore() {
   const kept = sessionStorage.getItem(name());
   if (!kept) return;
-  awaited = called(kept);
+  awaited = JSON.parse(kept).name;
   document.body.classList.add(RESTORING);
   setTimeout(shown, PATIENCE);
   there("#conversation :is(.welcome, .turn)").then(() => act("restore", kept));
