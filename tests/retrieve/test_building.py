@@ -154,7 +154,7 @@ DOCUMENTS = st.lists(
 
 
 @given(steps=st.lists(DOCUMENTS, min_size=2, max_size=4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_built_step_by_step_it_is_as_if_built_at_once(
     steps, write, new_encoder, farm: str, town: str, tmp_path_factory
 ) -> None:

@@ -50,15 +50,16 @@ def test_no_texts(encoder) -> None:
     assert encoder.encode([]).shape == (0, 512)
 
 
-def test_build_and_ask_with_it(folder: str, tmp_path: Path, monkeypatch) -> None:
+def test_build_and_ask_with_it(folder: str, built: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("YOUJU_HOME", str(tmp_path))
+    monkeypatch.setenv("YOUJU_CORPUS", str(built / "corpus"))
     monkeypatch.setenv("YOUJU_ENCODER", folder)
     settings = Settings()
     build(settings)
 
-    answer = app.Assistant.open(settings).ask("建德2027年集体经济目标是多少")
+    answer = app.Assistant.open(settings).ask("清溪县2027年要建成标准茶园多少亩")
     assert answer.status == "answered"
-    assert "75亿元" in answer.answer
+    assert "12万亩" in answer.answer
 
     monkeypatch.delenv("YOUJU_ENCODER")
     with pytest.raises(NoIndex, match="m3e-small"):
