@@ -45,6 +45,10 @@ _ACTIONS = {
     "live_next": "下一步",
     "live_pause": "暂停",
     "live_resume": "继续",
+    "live_longer": "加时间",
+    "live_lock": "停止加入",
+    "live_unlock": "允许加入",
+    "live_remove": "移出一人",
     "live_close": "散场",
     "live_delete": "删除一场",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.cli import shelf
 from assistant.cli.opening import open_assistant
 from assistant.cli.questions import single_request
 from assistant.cli.request import MODES
@@ -122,28 +123,33 @@ def search(words: tuple[str, ...], output: Path | None, **given: object) -> None
 @command.command("quiz")
 @click.argument("file", type=click.Path(path_type=Path), metavar="题目文件")
 @_OUTPUT
-@click.option("--title", metavar="文字", help="试卷叫什么；默认“政策文件练习题”。")
+@click.option(
+    "--title",
+    metavar="文字",
+    help="试卷叫什么；默认是题目集里的名称，文件里的题叫“政策文件练习题”。",
+)
 @click.option("--answers", is_flag=True, help="另写一份答案，文件名后加“-答案”。")
 def quiz(file: Path, output: Path | None, title: str | None, answers: bool) -> None:
-    """把一套题写成试卷，和附有条款全文的答案；题目先用 youju quiz make --output 出好。
+    """把一套题写成试卷，和附有条款全文的答案。
+
+    题目文件是 quiz make --output 存的，或者是题目集里的编号（youju quiz list）。
 
     例：youju paper quiz 建德.json -o 试卷.docx --answers
     """
     from assistant.papers.grounds import Shelf  # noqa: PLC0415
     from assistant.papers.quiz import NAME, exam, key  # noqa: PLC0415
-    from assistant.training.stored import read_file  # noqa: PLC0415
 
     target = _checked(output)
-    found = read_file(file)
+    found, kept_as = shelf.read(file)
     if not found.items:
         raise BadRequest("题目文件里没有题。", "请用 youju quiz make 重新出题。")
     assistant = open_assistant()
-    stamp, name = _stamp(assistant), title or NAME
+    stamp, name = _stamp(assistant), title or kept_as or NAME
     _save(exam(found, stamp, name), target)
     if answers:
-        shelf = Shelf.of(assistant.clauses, assistant.documents)
+        held = Shelf.of(assistant.clauses, assistant.documents)
         beside = target.with_name(f"{target.stem}-答案{target.suffix}")
-        _save(key(found, shelf, stamp, name), beside)
+        _save(key(found, held, stamp, name), beside)
 
 
 def _checked(output: Path | None) -> Path:

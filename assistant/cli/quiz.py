@@ -69,6 +69,7 @@ def make_set(
     from assistant.training.items import Wanted  # noqa: PLC0415 - so that help is instant
     from assistant.training.making import make  # noqa: PLC0415
     from assistant.training.material import Material  # noqa: PLC0415
+    from assistant.training.shortage import shortage  # noqa: PLC0415
     from assistant.training.stored import as_json  # noqa: PLC0415
 
     assistant = open_assistant()
@@ -77,12 +78,14 @@ def make_set(
         "documents": known_documents(given.pop("documents") or None, assistant.documents),  # type: ignore[arg-type]
     }
     wanted = Wanted(**narrowed, **{key: value or None for key, value in given.items()})  # type: ignore[arg-type]
-    made = make(Material.of(assistant), wanted, number, seed)
-    if not made.set.items:
-        raise BadRequest("按这些条件出不了题。", "请放宽条件，或换别的文件。")
+    material = Material.of(assistant)
+    made = make(material, wanted, number, seed)
+    short = shortage(made, number, material)
+    if short and not made.set.items:
+        raise BadRequest(f"{short.head}{short.stock}", short.advice)
     _print(made.set, answers=answers)
-    if len(made.set.items) < number:
-        click.echo(f"只出得了 {len(made.set.items)} 道。", err=True)
+    if short:
+        click.echo(short.told, err=True)
     if output:
         output.write_text(as_json(made.set), encoding="utf-8", newline="\n")
         click.echo(f"已存到 {output}。", err=True)
@@ -110,11 +113,12 @@ def practise(file: Path) -> None:
 
     选择题答字母（AC），判断题答 对 或 错，连线题按顺序答字母（BDAC），填空题答数。
     空着就是不会；输入到头就结束。答案可以从标准输入来，一行一个。
+    文件是 quiz make --output 存的，或者是题目集里的编号（youju quiz list）。
     """
     from assistant.training.grading import is_right  # noqa: PLC0415
     from assistant.training.sheet import answer, question  # noqa: PLC0415
 
-    items = _read(file).items
+    items = shelf.read(file)[0].items
     right = asked = 0
     for number, item in enumerate(items, start=1):
         click.echo(f"\n第 {number} 题，共 {len(items)} 题\n{question(item)}")
@@ -143,7 +147,7 @@ def export(file: Path, form: str, output: Path | None, answers: bool) -> None:
     from assistant.training.sheet import as_csv, as_markdown  # noqa: PLC0415
     from assistant.training.stored import as_json  # noqa: PLC0415
 
-    found = _read(file)
+    found, _ = shelf.read(file)
     if form == "xlsx":
         _write_workbook(found, output)
         return
@@ -176,12 +180,3 @@ def _print(found: ItemSet, *, answers: bool) -> None:
 
     items: Sequence[Item] = found.items
     click.echo(as_text(items, answers=answers))
-
-
-def _read(file: Path) -> ItemSet:
-    from assistant.training.stored import read_file  # noqa: PLC0415
-
-    if shelf.is_id(str(file)) and not file.exists():
-        with shelf.opened() as kept:
-            return kept.get(str(file)).set
-    return read_file(file)

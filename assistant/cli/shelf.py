@@ -1,13 +1,15 @@
-"""The shelf of quizzes, for ``youju quiz``."""
+"""The shelf of quizzes, for ``youju quiz`` and ``youju paper``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.training.items import ItemSet
     from assistant.training.shelf import Shelf
 
 _ID = re.compile("[0-9a-f]{12}")
@@ -26,6 +28,13 @@ def opened() -> Iterator[Shelf]:
         yield Shelf(database)
 
 
-def is_id(name: str) -> bool:
-    """Whether a name may be that of a quiz on the shelf."""
-    return bool(_ID.fullmatch(name))
+def read(place: Path) -> tuple[ItemSet, str]:
+    """The set of a file, or of the quiz on the shelf whose id this is, and its title, empty for
+    a file. Raises BadRequest and NotThere."""
+    from assistant.training.stored import read_file  # noqa: PLC0415
+
+    if _ID.fullmatch(str(place)) and not place.exists():
+        with opened() as kept:
+            quiz = kept.get(str(place))
+        return quiz.set, quiz.summary.title
+    return read_file(place), ""

@@ -56,10 +56,15 @@ def quiz_paper(quiz: str, *, format: Paper = "docx", answers: bool = False) -> C
     return Call("GET", path("training", "quizzes", quiz, "paper"), content, query, accept="*/*")
 
 
-def live_paper(session: str, *, format: Paper = "docx") -> Call[bytes]:
-    """What came of a live session, to sign."""
+def live_paper(
+    session: str,
+    *,
+    kind: Literal["results", "exam", "key"] = "results",
+    format: Paper = "docx",
+) -> Call[bytes]:
+    """What came of a live session, to sign; or its items as an exam, or their answers."""
     there = path("training", "sessions", session, "paper")
-    return Call("GET", there, content, {"format": format}, accept="*/*")
+    return Call("GET", there, content, {"kind": kind, "format": format}, accept="*/*")
 
 
 def _drawn(kind: str, format: Paper, body: Fields) -> Call[bytes]:

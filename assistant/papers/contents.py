@@ -109,10 +109,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Names with a line behind each, for people to write on."""
+    """Names in a row with a line behind each, for people to write on."""
 
     names: tuple[str, ...]
-    signed: bool = False  # at the end of a paper, where who answers for it signs
+    last: bool = False  # at the end of a paper, where who answers for it signs
 
     def texts(self) -> Iterator[str]:
         """Its words."""
@@ -144,7 +144,8 @@ Block = Heading | Paragraph | Facts | Grid | Choices | Blanks | Together
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """By what and when a paper was made; ``made`` is an ISO date."""
+    """By what and when a paper was made; ``made`` is an ISO date. A paper without
+    ``index_version`` rests on no index."""
 
     index_version: str
     made: str
@@ -152,22 +153,30 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper. ``about`` tells it from others of its title, in the name of its file."""
+    """A paper of a ``kind``, such as 依据单. ``about`` tells it from others of its kind: in the
+    name of its file, and as its title where it is ``named`` so."""
 
-    title: str
+    kind: str
     about: str
     blocks: tuple[Block, ...]
     stamp: Stamp
     subtitle: str = ""
+    named: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands at its head."""
+        return self.about if self.named else self.kind
 
     @property
     def footer(self) -> str:
         """What every page bears beside its number."""
-        return f"{self.title}　索引 {self.stamp.index_version}"
+        version = self.stamp.index_version
+        return f"{self.kind}　索引 {version}" if version else self.kind
 
     def texts(self) -> Iterator[str]:
         """All its words."""
-        yield from (self.title, self.about, self.subtitle, self.footer)
+        yield from (self.kind, self.about, self.subtitle, self.footer)
         for block in self.blocks:
             yield from block.texts()
 
@@ -175,7 +184,7 @@ class Sheet:
         """The same with all its words changed."""
         return replace(
             self,
-            title=change(self.title),
+            kind=change(self.kind),
             about=change(self.about),
             subtitle=change(self.subtitle),
             stamp=replace(self.stamp, index_version=change(self.stamp.index_version)),

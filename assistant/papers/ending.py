@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.papers.contents import Blanks, Heading, Paragraph, Together, plain
-from assistant.papers.wording import VERBATIM, numbered
+from assistant.papers.contents import Blanks, Paragraph, Together, plain
+from assistant.papers.wording import VERBATIM
 
 
-def ending(number: int) -> Together:
-    """The last section of a paper, its ``number``-th."""
+def ending() -> Together:
+    """The last lines of a paper."""
     return Together(
         (
-            Heading(1, numbered(1, number, "说明")),
-            Paragraph(plain(VERBATIM)),
-            Blanks(("核对人", "单位（盖章）", "日期"), signed=True),
+            Paragraph(plain(f"说明：{VERBATIM}"), "note"),
+            Blanks(("核对人", "单位（盖章）", "日期"), last=True),
         )
     )

@@ -34,7 +34,7 @@ def evidence_of_answer(answer: Answer, documents: Documents, made: str) -> Sheet
         *_answered(answer, documents),
         Heading(1, numbered(1, 2, _rests(answer))),
         *_clauses(answer.citations or answer.nearest, documents, 2),
-        ending(3),
+        ending(),
     )
     return Sheet(TITLE, answer.question, blocks, stamp)
 
@@ -55,7 +55,7 @@ def evidence_of_answers(answers: Sequence[Answer], documents: Documents, made: s
             Heading(2, numbered(2, 2, _rests(answer))),
             *_clauses(answer.citations or answer.nearest, documents, 3),
         ]
-    blocks.append(ending(len(answers) + 1))
+    blocks.append(ending())
     about = f"{answers[0].question}等{len(answers)}问"
     return Sheet(TITLE, about, tuple(blocks), stamp)
 
@@ -70,7 +70,7 @@ def evidence_of_search(
         Facts((("检索", question), ("结果", found), *_stamped(stamp, None)), wide=2),
         Heading(1, numbered(1, 1, "最相近的条款")),
         *(_clauses(cited, documents, 2) if hits else [Paragraph(plain(f"{found}。"))]),
-        ending(2),
+        ending(),
     )
     return Sheet(TITLE, question, blocks, stamp, "（检索）")
 
@@ -96,7 +96,7 @@ def _asked(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def _stamped(stamp: Stamp, as_of: str | None) -> tuple[tuple[str, str], ...]:
-    case = [("情况截至", dated(as_of))] if as_of else []
+    case = [("情况截至", dated(as_of))] if as_of and as_of != stamp.made else []
     return (*case, ("索引版本", stamp.index_version), ("制单日期", dated(stamp.made)))
 
 

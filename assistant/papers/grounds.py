@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from assistant.papers.contents import Block, Paragraph, plain
 from assistant.papers.quoting import by_document, document_opening, heading_of, quoted_blocks
 from assistant.papers.wording import numbered
-from assistant.training.items import Ground, Item
+from assistant.training.items import Ground
 from assistant.types import Citation, Clause, Document
 
-Numbered = Sequence[tuple[int, Item]]
 _GONE = (
     "第 {} 题所依据的条款，现在的资料库里没有或已经改动；上面印的是出题时记下的引文，请核对原文件。"
 )
@@ -40,12 +39,14 @@ class Shelf:
         return Citation(number, clause, ground.quote, ground.start, ground.end)
 
 
-def clauses_of(numbered_items: Numbered, shelf: Shelf) -> Iterator[Block]:
+def clauses_of(
+    numbered_grounds: Sequence[tuple[int, Sequence[Ground]]], shelf: Shelf
+) -> Iterator[Block]:
     """Each clause once, with the numbers of the items that rest on it; then which are gone."""
     cited: list[Citation] = []
     gone: list[str] = []
-    for number, item in numbered_items:
-        found = [shelf.citation(number, ground) for ground in item.grounds]
+    for number, grounds in numbered_grounds:
+        found = [shelf.citation(number, ground) for ground in grounds]
         cited += _once(each for each in found if each)
         gone += [str(number)] if None in found else []
     for order, (name, clauses) in enumerate(by_document(cited).items(), start=1):

@@ -26,8 +26,9 @@ def pdf(sheet: Sheet) -> bytes:
     """The bytes; the same for the same sheet."""
     shown = legible(sheet, everywhere=True)
     paper = {
-        "name": f"{shown.title}：{shown.about}",
+        "name": f"{shown.kind}：{shown.about}",
         "title": shown.title,
+        "spread": not shown.named,
         "subtitle": shown.subtitle,
         "footer": shown.footer,
         "made": shown.stamp.made,

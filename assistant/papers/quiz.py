@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from assistant.papers.contents import (
     Blanks,
@@ -20,17 +22,17 @@ from assistant.papers.contents import (
     plain,
 )
 from assistant.papers.ending import ending
-from assistant.papers.grounds import Numbered, Shelf, clauses_of
+from assistant.papers.grounds import Shelf, clauses_of
 from assistant.papers.wording import dated, numbered, titled
-from assistant.training.items import BLANK, KINDS, LETTERS, Item, ItemSet, Kind
+from assistant.training.items import BLANK, KINDS, LETTERS, ORIGINS, Item, ItemSet, Kind
 from assistant.training.sheet import right
 
 NAME = "政策文件练习题"
 _FULL, _EACH = 100, 5  # points of a paper where they can be shared out, else of an item
 _TOLD: dict[Kind, tuple[str, str]] = {
     "fill": ("填空题", "把答案写在括号里"),
-    "single": ("单项选择题", "每题只有一项是对的，把字母写在括号里"),
-    "multiple": ("多项选择题", "每题有一项以上是对的，把字母都写在括号里"),
+    "single": ("单项选择题", "只有一项是对的，把字母写在括号里"),
+    "multiple": ("多项选择题", "有一项以上是对的，把字母都写在括号里"),
     "judge": ("判断题", "对的写“对”，错的写“错”"),
     "match": ("连线题", "把右边对应的字母写在左边的括号里"),
     "source": ("出处题", "把字母写在括号里"),
@@ -39,68 +41,81 @@ _TOLD: dict[Kind, tuple[str, str]] = {
 _COLUMNS = ((4, 9), (2, 18))  # how many choices stand in a row, up to how many characters each
 _SHORT = 40  # characters of right choices that are written out beside their letters
 _ON_THE_LINE: tuple[Kind, ...] = ("single", "multiple", "judge", "source", "term")
+_NO_BREAK = "\u00a0"  # a space at which no line ends
+_LETTER_IN, _WORDS_IN = f"（{_NO_BREAK * 8}）", f"（{_NO_BREAK * 20}）"  # to be written in by hand
+Numbered = Sequence[tuple[int, Item]]
 
 
 def exam(found: ItemSet, stamp: Stamp, name: str = NAME) -> Sheet:
-    """The questions without their keys, by kind, with room for who writes on it."""
-    items = in_order(found.items)
+    """The questions without their keys, numbered and ordered as the set is everywhere, with room
+    for who writes on it; in sections where the items of each kind stand together."""
+    items = _numbered(found.items)
     points = _points(len(items))
-    total = f"共 {len(items)} 题，满分 {points * len(items)} 分"
-    blocks: list[Block] = [Blanks(("姓名", "单位", "得分"))]
-    for order, (kind, those) in enumerate(_by_kind(items), start=1):
-        title, told = _TOLD[kind]
-        share = f"（每题 {points} 分，共 {points * len(those)} 分）"
-        heading = Heading(1, numbered(1, order, title) + share)
-        blocks.append(Together((heading, Paragraph(plain(f"{told}。"), "note"))))
-        blocks += (_question(number, item) for number, item in those)
-    blocks.append(
-        Paragraph(plain(f"（题目都出自资料库里的文件；制卷日期 {dated(stamp.made)}）"), "note")
-    )
-    return Sheet("试卷", name, tuple(blocks), stamp, f"{name}（{total}）")
+    each = f"每题 {points} 分，" if items else ""
+    total = f"试卷　共 {len(items)} 题，{each}满分 {points * len(items)} 分"
+    sections = [(kind, list(those)) for kind, those in groupby(items, lambda one: one[1].kind)]
+    apart = len({kind for kind, _ in sections}) == len(sections)
+    shown = _in_sections(sections, points) if apart else _mixed(items)
+    told = f"题目都出自资料库里的文件；制卷日期 {dated(stamp.made)}。"
+    blocks = (Blanks(("姓名", "单位", "得分")), *shown, Paragraph(plain(told), "note"))
+    return Sheet("试卷", name, blocks, replace(stamp, index_version=""), total, named=True)
 
 
 def key(found: ItemSet, shelf: Shelf, stamp: Stamp, name: str = NAME) -> Sheet:
     """What is right, and each clause that it rests on, whole; numbered as the exam is."""
-    items = in_order(found.items)
+    items = _numbered(found.items)
+    before = found.index_version
     facts = (
-        ("题目", f"{name}，共 {len(items)} 题"),
-        ("出题索引", found.index_version or "没有记下"),
-        ("索引版本", stamp.index_version),
+        ("题数", f"{len(items)} 题"),
         ("制单日期", dated(stamp.made)),
+        *([("出题索引", before)] if before not in ("", stamp.index_version) else []),
+        ("索引版本", stamp.index_version),
     )
     blocks: list[Block] = [
-        Facts(facts, wide=1),
+        Facts(facts),
         Heading(1, numbered(1, 1, "答案")),
         _overview(items),
         Heading(1, numbered(1, 2, "逐题说明")),
         *(_explained(number, item, shelf) for number, item in items),
         Heading(1, numbered(1, 3, "所依据的条款（〔 〕内是题号）")),
-        *clauses_of(items, shelf),
-        ending(4),
+        *clauses_of([(number, item.grounds) for number, item in items], shelf),
+        ending(),
     ]
-    return Sheet("答案", name, tuple(blocks), stamp, f"{name}（答案与依据）")
+    return Sheet("答案", name, tuple(blocks), stamp, "答案与依据", named=True)
 
 
-def in_order(items: Sequence[Item]) -> Numbered:
-    """The items by kind, as an exam has them, numbered from 1."""
-    kinds = list(KINDS)
-    return list(enumerate(sorted(items, key=lambda item: kinds.index(item.kind)), start=1))
+def _numbered(items: Sequence[Item]) -> Numbered:
+    return list(enumerate(items, start=1))
 
 
-def _by_kind(items: Numbered) -> Iterator[tuple[Kind, Numbered]]:
-    for kind in KINDS:
-        if those := [(number, item) for number, item in items if item.kind == kind]:
-            yield kind, those
+def _in_sections(sections: Sequence[tuple[Kind, Numbered]], points: int) -> Iterator[Block]:
+    """The items of each kind under what is told of it."""
+    for order, (kind, those) in enumerate(sections, start=1):
+        title, told = _TOLD[kind]
+        share = f"（共 {points * len(those)} 分）"
+        heading = Heading(1, numbered(1, order, title) + share)
+        yield Together((heading, Paragraph(plain(f"{told}。"), "note")))
+        yield from (_question(number, item, "") for number, item in those)
+
+
+def _mixed(items: Numbered) -> Iterator[Block]:
+    """What is told of each kind first; then the items, each with its kind."""
+    kinds = {item.kind for _, item in items}
+    told = "；".join(f"{_TOLD[kind][0]}：{_TOLD[kind][1]}" for kind in KINDS if kind in kinds)
+    yield Paragraph(plain(f"{told}。"), "note")
+    yield from (_question(number, item, f"〔{KINDS[item.kind]}〕") for number, item in items)
 
 
 def _points(count: int) -> int:
     return _FULL // count if count and _FULL % count == 0 else _EACH
 
 
-def _question(number: int, item: Item) -> Block:
-    told, _, passage = item.question.partition("\n")
-    blank = BLANK if item.kind in _ON_THE_LINE else ""
-    asked = (Span(f"{number}．", "strong"), Span(f"{told}{blank}"))
+def _question(number: int, item: Item, mark: str) -> Block:
+    room = _WORDS_IN if item.kind == "fill" else _LETTER_IN
+    told, _, passage = item.question.replace(BLANK, room).partition("\n")
+    # Where the question has a place for the letter already, there is one place only.
+    blank = room if item.kind in _ON_THE_LINE and BLANK not in item.question else ""
+    asked = (Span(f"{number}．{mark}", "strong"), Span(f"{told}{blank}"))
     blocks: list[Block] = [Paragraph(asked, "question")]
     blocks += (Paragraph(plain(line), "passage") for line in passage.split("\n") if line.strip())
     return Together((*blocks, *_choices(item)))
@@ -109,7 +124,7 @@ def _question(number: int, item: Item) -> Block:
 def _choices(item: Item) -> Iterator[Block]:
     options = [f"{letter}．{words}" for letter, words in zip(LETTERS, item.options, strict=False)]
     if item.left:
-        left = [f"{BLANK}{at}．{words}" for at, words in enumerate(item.left, start=1)]
+        left = [f"{_LETTER_IN}{at}．{words}" for at, words in enumerate(item.left, start=1)]
         height = max(len(left), len(options))
         sides = [[*side, *[""] * (height - len(side))] for side in (left, options)]
         yield Choices(tuple(cell for row in zip(*sides, strict=True) for cell in row), 2)
@@ -134,8 +149,11 @@ def _overview(items: Numbered) -> Grid:
 def _explained(number: int, item: Item, shelf: Shelf) -> Block:
     words = "；".join(item.right) if item.options and not item.left else ""
     shown = f"　{words}" if 0 < len(words) <= _SHORT else ""
-    told = f"{number}．〔{KINDS[item.kind]}〕{right(item)}{shown}"
+    origin = f"，{ORIGINS[item.origin]}" if ORIGINS[item.origin] else ""
+    told = f"{number}．〔{KINDS[item.kind]}{origin}〕{right(item)}{shown}"
     blocks: list[Block] = [Paragraph((Span(told, "strong"),), "question")]
+    if item.objection:
+        blocks.append(Paragraph((Span("请核对：", "strong"), Span(item.objection)), "passage"))
     if item.remark:
         blocks.append(Paragraph((Span("说明：", "strong"), Span(item.remark)), "passage"))
     before = ""

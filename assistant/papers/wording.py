@@ -42,15 +42,13 @@ def titled(document: Document) -> str:
 
 
 def facts_of(document: Document) -> tuple[tuple[str, str], ...]:
-    """Who issued a document, its number, when, its status, and where it holds."""
+    """Who issued a document, its number, when, and its status."""
     source = document.source
     return (
         ("发文机关", source.issuer or UNSAID),
         ("文号", source.number or UNSAID),
         ("成文日期", dated(source.issued) if source.issued else UNSAID),
         ("效力", _status(document)),
-        ("地区", source.region or UNSAID),
-        ("资料编号", source.id),
     )
 
 

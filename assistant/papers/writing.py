@@ -35,7 +35,7 @@ def file_name(sheet: Sheet, form: Format) -> str:
     """What to call the file: 依据单-建德2027年集体经济目标是多少.docx."""
     told = " ".join(sheet.about.split())
     about = "".join(each for each in told if each.isprintable() and each not in _NOT_IN_NAMES)
-    return f"{sheet.title}-{about[:_LONGEST].strip(' .')}.{form}"
+    return f"{sheet.kind}-{about[:_LONGEST].strip(' .')}.{form}"
 
 
 def format_of(path: Path) -> Format:

@@ -113,8 +113,8 @@ def application(
     guarded = Guarded(tools)
     app.router.routes += [Route(PATH, guarded), Mount(PATH, guarded)]
     if with_page:
-        app.include_router(training.pages)
         app.mount(frame.ASSETS, frame.assets())
+        app.include_router(training.pages)
         app.add_exception_handler(frame.SignInFirst, frame.to_sign_in)
     faults.install(app)
     documented.install(app)

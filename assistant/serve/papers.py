@@ -127,7 +127,7 @@ async def _of_answer(
     answers = []
     for question in (body.question, *body.also):
         answers.append(await service.answer(assistant, question, options))
-        service.asked(request, caller.who, "paper", answers[-1])
+        service.shown_again(request, caller.who, "paper", answers[-1])
     documents = assistant.documents
     return await as_file(
         service, lambda: evidence_of_answers(answers, documents, _today()), body.format

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.errors import BadRequest
-from assistant.training.items import Difficulty, Ground, Item, ItemSet, Kind, Origin, Wanted
+from assistant.training.items import Check, Difficulty, Ground, Item, ItemSet, Kind, Origin, Wanted
 from assistant.training.verifying import is_intact, of_form
 
 FORMAT = 1
 _HINT = "请用 youju quiz make 生成的文件。"
 _MOST = 5000
-Check = Callable[[Any], bool]
+Fits = Callable[[Any], bool]
 
 
 def item_object(item: Item) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def set_of(content: object) -> ItemSet:
 
 def item_of(content: object, name: str = "这道题") -> Item:
     """The item of parsed JSON, called ``name`` in messages. Raises BadRequest."""
-    row = _checked(name, content, _ITEM)
+    row = _checked(name, _as_now(content), _ITEM)
     grounds = tuple(
         Ground(**_checked(f"{name}的依据", ground, _GROUND)) for ground in row["grounds"]
     )
@@ -97,20 +97,28 @@ def item_of(content: object, name: str = "这道题") -> Item:
     return item
 
 
+def _as_now(content: object) -> object:
+    """An item that was kept before its key was checked: nobody knows of one that people wrote."""
+    if not isinstance(content, dict):
+        return content
+    unknown = "agrees" if content.get("origin") == "made" else "unsure"
+    return {"check": unknown, "objection": "", **content}
+
+
 def _wanted(content: object) -> Wanted:
     row = _checked("filters", content, _WANTED)
     found: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
     return Wanted(**found)
 
 
-def _checked(name: str, content: object, checks: Mapping[str, Check]) -> dict[str, Any]:
+def _checked(name: str, content: object, checks: Mapping[str, Fits]) -> dict[str, Any]:
     if not isinstance(content, dict) or content.keys() != checks.keys():
         raise BadRequest(f"{name}应当正好有 {'、'.join(checks)} 这几项。", _HINT)
     _check(name, content, checks)
     return content
 
 
-def _check(name: str, content: Mapping[str, Any], checks: Mapping[str, Check]) -> None:
+def _check(name: str, content: Mapping[str, Any], checks: Mapping[str, Fits]) -> None:
     for key, fits in checks.items():
         if not fits(content[key]):
             raise BadRequest(f"{name}的 {key} 不能是 {content[key]!r:.60}。", _HINT)
@@ -128,20 +136,20 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
-def _maybe(check: Check) -> Check:
+def _maybe(check: Fits) -> Fits:
     return lambda value: value is None or check(value)
 
 
-def _among(values: tuple[str, ...]) -> Check:
+def _among(values: tuple[str, ...]) -> Fits:
     return lambda value: isinstance(value, str) and value in values
 
 
-def _all_among(values: tuple[str, ...]) -> Check:
+def _all_among(values: tuple[str, ...]) -> Fits:
     return lambda value: isinstance(value, list) and all(map(_among(values), value))
 
 
 _LISTS = ("options", "keys", "path", "departments", "years", "left")
-_ITEM: Mapping[str, Check] = {
+_ITEM: Mapping[str, Fits] = {
     "id": _is_text,
     "kind": _among(get_args(Kind)),
     "question": _is_text,
@@ -157,12 +165,14 @@ _ITEM: Mapping[str, Check] = {
     "left": _is_texts,
     "remark": _is_text,
     "origin": _among(get_args(Origin)),
+    "check": _among(get_args(Check)),
+    "objection": _is_text,
 }
-_GROUND: Mapping[str, Check] = {
+_GROUND: Mapping[str, Fits] = {
     **dict.fromkeys(("clause", "document", "label", "quote"), _is_text),
     **dict.fromkeys(("start", "end"), _is_int),
 }
-_WANTED: Mapping[str, Check] = {
+_WANTED: Mapping[str, Fits] = {
     "kinds": _maybe(_all_among(get_args(Kind))),
     "documents": _maybe(_is_texts),
     "regions": _maybe(_is_texts),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import docx
 import pytest
 from pypdf import PdfReader
+
+from assistant.resources import Resources
 
 QUESTION = "建德2027年集体经济目标是多少"
 
@@ -43,9 +47,19 @@ def test_quiz(invoke, tmp_path) -> None:
     result = invoke("paper", "quiz", items, "-o", file, "--title", "春季培训", "--answers")
     assert result.exit_code == 0, result.output
     exam = docx.Document(str(file))
-    assert exam.paragraphs[1].text == "春季培训（共 4 题，满分 100 分）"
+    assert exam.paragraphs[0].text == "春季培训"
+    assert exam.paragraphs[1].text == "试卷　共 4 题，每题 25 分，满分 100 分"
     key = docx.Document(str(tmp_path / "试卷-答案.docx"))
     assert any(paragraph.text.startswith("依据：") for paragraph in key.paragraphs)
+
+
+def test_a_quiz_that_is_kept(invoke, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(Resources, "training", property(lambda _: tmp_path / "training"))
+    kept = invoke("quiz", "make", "-n", 4, "--keep", "秋季培训")
+    name = re.findall("编号 ([0-9a-f]{12})", kept.stderr)[0]
+    result = invoke("paper", "quiz", name, "-o", tmp_path / "卷.docx")
+    assert result.exit_code == 0, result.output
+    assert docx.Document(str(tmp_path / "卷.docx")).paragraphs[0].text == "秋季培训"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 QUESTION = "清溪县2027年要建成标准茶园多少亩"
 WORD = b"PK\x03\x04"
 PDF = b"%PDF-"
+KINDS_OF_PAPER = ("results", "exam", "key")  # that a session has
 Teach = Callable[..., Any]
 
 
@@ -178,6 +179,8 @@ def test_papers(teach: Teach, named) -> None:
     }
     for name, arguments in drawn.items():
         assert teach(name, *arguments).startswith(WORD), name
+    of_session = {teach("live_paper", named["session"], kind=kind) for kind in KINDS_OF_PAPER}
+    assert len(of_session) == len(KINDS_OF_PAPER)
     assert teach("search_paper", QUESTION, k=1, documents="lake", format="pdf").startswith(PDF)
     one = teach("answer_paper", QUESTION, regions="清溪", format="pdf")
     two = teach("answer_paper", QUESTION, also=[QUESTION], regions="清溪", format="pdf")

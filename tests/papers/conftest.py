@@ -47,7 +47,7 @@ def quiz(assistant: Assistant) -> ItemSet:
 @pytest.fixture
 def sheet() -> Callable[..., Sheet]:
     def make(*blocks: Block, about: str = "试") -> Sheet:
-        signed = Blanks(("核对人", "日期"), signed=True)
+        signed = Blanks(("核对人", "日期"), last=True)
         return Sheet("依据单", about, (*blocks, signed), Stamp("0001-abc", MADE))
 
     return make

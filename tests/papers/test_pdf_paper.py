@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from opened_papers import MADE, NASTY
@@ -60,7 +61,6 @@ def test_it_is_chinese_titled_and_has_its_fonts(sheets) -> None:
     assert [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)] == [
         "一、回答",
         "二、依据",
-        "三、说明",
     ]
     for page in reader.pages:
         assert page.mediabox.width == pytest.approx(595.3, abs=1)
@@ -89,6 +89,24 @@ def test_text_stays_text(sheet) -> None:
     assert words(reader).count(squeezed(NASTY)) == 7
     assert all("/Annots" not in page for page in reader.pages)
     assert "/Names" not in reader.trailer["/Root"]
+
+
+def test_a_short_answer_with_two_clauses_takes_one_page(sheets) -> None:
+    assert (
+        sum(isinstance(block, Paragraph) and block.role == "place" for block in sheets[0].blocks)
+        == 2
+    )
+    assert len(opened(pdf(sheets[0])).pages) == 1
+
+
+def test_no_row_is_parted_and_each_page_has_the_head(sheet) -> None:
+    rows = tuple((plain(f"始{at}" + "字" * 200 + f"终{at}"),) for at in range(30))
+    reader = opened(pdf(sheet(Grid((plain("姓名栏"),), rows, (1,)))))
+    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    assert len(pages) > 2
+    for page in pages:
+        assert "姓名栏" in page
+        assert re.findall(r"始(\d+)", page) == re.findall(r"终(\d+)", page)
 
 
 def test_what_has_no_glyph_is_told(sheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -82,6 +83,19 @@ def test_a_link_with_more_names_than_there_are(reading: TestClient) -> None:
     )
 
 
+def test_a_paper_of_what_was_not_found_waits_for_nobody(reading: TestClient) -> None:
+    audit = reading.app._app.state.service.audit
+    question = "火星登陆计划的补贴是多少"
+    link = reading.get("/v1/papers/answer", params={"q": question, "format": "pdf"})
+    assert "没有找到依据" in words(link)
+    assert reading.post("/v1/ask", json={"question": question}).status_code == 200
+    until = time.monotonic() + 5
+    while not (waiting := dict(audit.unanswered())) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert waiting == {question: 1}
+    assert next(iter(audit.read(action="paper"))).status == ""
+
+
 def test_a_search(reading: TestClient) -> None:
     told = words(paper(reading, "search", k=2, format="pdf"))
     assert "〔2〕" in told
@@ -90,7 +104,7 @@ def test_a_search(reading: TestClient) -> None:
 
 def test_an_exam_and_its_key(reading: TestClient, items) -> None:
     asked = words(paper(reading, "exam", set=items, title="春季培训", format="pdf"))
-    assert "春季培训（共2题，满分100分）" in asked
+    assert "春季培训试卷共2题，每题50分，满分100分" in asked
     assert "依据：" not in asked
     assert "依据：" in words(paper(reading, "key", set=items, format="pdf"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -23,6 +23,7 @@ from assistant.papers.contents import (
     Heading,
     Line,
     Paragraph,
+    Sheet,
     Span,
     Together,
     plain,
@@ -33,9 +34,8 @@ from assistant.papers.fonts import Face
 
 _LABEL = 25.0  # millimetres of the name of a fact
 _PART = 8.5  # millimetres that choices are moved in by
-_LETTER, _ROOM = 5.0, 3.0  # millimetres of a character where people write, and beside a name
+_LETTER, _ROOM = 4.3, 2.0  # millimetres of a character where people write, and beside a name
 _APART = 4.0  # millimetres between two lines to write on
-_SIGNED = 82.0  # millimetres of where people sign
 
 
 @dataclass(slots=True)
@@ -45,11 +45,11 @@ class Blocks:
     body: CT_Body
     used: dict[Face, set[str]] = field(default_factory=lambda: {"serif": set(), "sans": set()})
 
-    def write_title(self, title: str, subtitle: str) -> None:
+    def write_title(self, sheet: Sheet) -> None:
         """What the paper is called."""
-        self._add(self.paragraph(plain(title), "Title"))
-        if subtitle:
-            self._add(self.paragraph(plain(subtitle), "Subtitle"))
+        self._add(self.paragraph(plain(sheet.title), "named" if sheet.named else "Title"))
+        if sheet.subtitle:
+            self._add(self.paragraph(plain(sheet.subtitle), "Subtitle"))
 
     def write(self, blocks: Iterable[Block], *, keep: bool = False) -> None:
         """All of them; with ``keep`` on one page, if one holds them, with what follows."""
@@ -146,13 +146,12 @@ class Blocks:
             last = at + choices.columns >= len(cells)
             part = cells[at : at + choices.columns]
             for text in (*part, *[""] * (choices.columns - len(part))):
-                self._cell(row, width, plain(text), keep=keep or not last)
+                self._cell(row, width, plain(text), keep=keep or not last, style="choice")
         self._add(found)
 
     def _blanks(self, blanks: Blanks) -> None:
-        if blanks.signed:
-            self._signed(blanks.names)
-            return
+        if blanks.last:
+            self._add(self.paragraph((), "space", keep=True))
         labels = [_letters(name) for name in blanks.names]
         line = (WIDTH - sum(labels)) / len(labels) - _APART
         found = tables.table(
@@ -163,18 +162,6 @@ class Blocks:
             self._cell(row, label, plain(f"{name}："), style="blank")
             tables.underlined(self._cell(row, line, (), style="blank"))
             self._cell(row, _APART, (), style="blank")
-        self._add(found)
-
-    def _signed(self, names: Sequence[str]) -> None:
-        """One name below the other, on the right."""
-        label = max(map(_letters, names))
-        line = _SIGNED - label
-        self._add(self.paragraph((), "space", keep=True))
-        found = tables.table((label, line), ruled=False, indent=WIDTH - _SIGNED)
-        for at, name in enumerate(names, start=1):
-            row, keep = tables.row(found), at < len(names)
-            self._cell(row, label, plain(f"{name}："), style="signed", keep=keep)
-            tables.underlined(self._cell(row, line, (), style="signed", keep=keep))
         self._add(found)
 
     def _cell(  # noqa: PLR0913 - how it looks

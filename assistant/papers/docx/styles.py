@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import CharacterStyle, ParagraphStyle
 
-_TOP, _BOTTOM, _LEFT, _RIGHT = 37, 35, 28, 26  # millimetres
-_FOOTER = 20
+_TOP, _BOTTOM, _LEFT, _RIGHT = 22, 21, 26, 24  # millimetres
+_FOOTER = 11
 WIDTH = 210 - _LEFT - _RIGHT  # of what stands on a page
 _GREY = "E2E2E2"
 _RULE = "787878"
@@ -47,21 +47,22 @@ class Look:
 
 
 LOOKS: Mapping[str, Look] = {
-    "Title": Look("Title", "serif", 22, 34, after=14, bold=True, centred=True, spread=6),
-    "Subtitle": Look("Subtitle", "serif", 14, 22, after=16, centred=True),
-    "Heading1": Look("Heading 1", "sans", 16, 28, before=14, after=6, next=True),
-    "Heading2": Look("Heading 2", "serif", 14, 24, before=12, after=4, bold=True, next=True),
-    "Heading3": Look("Heading 3", "sans", 14, 24, before=10, after=4, next=True),
-    "body": Look("正文段", "serif", 16, 28, first=2),
-    "note": Look("注", "serif", 12, 20, before=2, first=2),
+    "Title": Look("Title", "serif", 20, 28, after=8, bold=True, centred=True, spread=6),
+    "named": Look("题名", "serif", 18, 27, after=6, bold=True, centred=True),
+    "Subtitle": Look("Subtitle", "serif", 12, 20, after=12, centred=True),
+    "Heading1": Look("Heading 1", "sans", 14, 20, before=8, after=3, next=True),
+    "Heading2": Look("Heading 2", "serif", 12, 17, before=6, after=3, bold=True, next=True),
+    "Heading3": Look("Heading 3", "sans", 12, 18, before=8, after=4, next=True),
+    "body": Look("正文段", "serif", 14, 22, first=2),
+    "note": Look("注", "serif", 10.5, 16, before=5, after=2),
     "question": Look("题目", "serif", 12, 20, before=10, next=True),
     "passage": Look("题目原文", "serif", 12, 20, before=2, left=24),
-    "place": Look("条款位置", "serif", 12, 18, before=12, after=6, next=True),
-    "clause": Look("条款", "serif", 12, 20, left=12, ruled=True),
-    "cell": Look("表格", "serif", 12, 18),
-    "blank": Look("填写", "serif", 14, 22),
-    "signed": Look("签字", "serif", 14, 30),
-    "space": Look("签字前空行", "serif", 12, 20),
+    "place": Look("条款位置", "serif", 10.5, 15, before=6, after=3, next=True),
+    "clause": Look("条款", "serif", 10.5, 16, left=10, ruled=True),
+    "cell": Look("表格", "serif", 10.5, 14.5),
+    "choice": Look("选项", "serif", 12, 18),
+    "blank": Look("填写", "serif", 12, 20),
+    "space": Look("签字前空行", "serif", 10.5, 12),
     "gap": Look("空行", "serif", 5, 6),
     "Footer": Look("footer", "serif", 10.5, 16),
 }

@@ -27,7 +27,7 @@ def table(widths: Sequence[float], *, ruled: bool, indent: float = 0) -> CT_Tbl:
         _within(borders, f"w:{side}", **(_LINE if ruled else {"val": "nil"}))
     _within(properties, "w:tblLayout", type="fixed")
     margins = _within(properties, "w:tblCellMar")
-    for side, room in (("top", 40), ("left", 100), ("bottom", 40), ("right", 100)):
+    for side, room in (("top", 35), ("left", 100), ("bottom", 35), ("right", 100)):
         _within(margins, f"w:{side}", w=str(room if ruled else room // 3), type="dxa")
     grid = _within(found, "w:tblGrid")
     for width in widths:

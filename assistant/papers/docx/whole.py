@@ -35,7 +35,7 @@ def whole(sheet: Sheet) -> bytes:
     document = docx.Document()
     _describe(document, shown)
     blocks = Blocks(document.element.body)
-    blocks.write_title(shown.title, shown.subtitle)
+    blocks.write_title(shown)
     blocks.write(shown.blocks)
     blocks.end()
     _foot(document, shown.footer, blocks)
@@ -50,7 +50,7 @@ def whole(sheet: Sheet) -> bytes:
 def _describe(document: Document, sheet: Sheet) -> None:
     """What the file says of itself, and how programs are to lay it out."""
     known = document.core_properties
-    known.title, known.language = f"{sheet.title}：{sheet.about}"[:255], "zh-CN"
+    known.title, known.language = f"{sheet.kind}：{sheet.about}"[:255], "zh-CN"
     known.author = known.last_modified_by = "有据"
     known.comments = ""
     known.created = known.modified = datetime.fromisoformat(sheet.stamp.made).replace(tzinfo=UTC)

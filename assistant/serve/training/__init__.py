@@ -6,6 +6,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from assistant.serve.training import (
+    astray,
     live_api,
     live_pages,
     papers,
@@ -26,3 +27,4 @@ pages = APIRouter()
 pages.include_router(live_pages.feeds)
 for part in (quizzes, quizzes_own, quizzes_review, practice, live_pages, phones):
     pages.include_router(part.router)
+pages.include_router(astray.astray(pages, "/practice", "/training", "/j"))

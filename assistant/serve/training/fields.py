@@ -33,9 +33,16 @@ class Typed:
         """The words of a field, without spaces around them."""
         return self._values.get(name, [default])[0].strip()
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a field, empty or not."""
+        return name in self._values
+
     def all(self, name: str) -> tuple[str, ...]:
         """What is chosen of a list."""
         return tuple(filter(None, (value.strip() for value in self._values.get(name, ()))))
+
+
+NOTHING = Typed({})
 
 
 async def typed(request: Request) -> Typed:

@@ -8,18 +8,21 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from assistant.access.keys import Role
 from assistant.errors import Forbidden, Unauthorised, YoujuError
 from assistant.serve.access import Caller, caller_of_request, is_same_origin
-from assistant.serve.faults import fault_of
+from assistant.serve.faults import fault_of, of_faults, of_status
 from assistant.serve.page import policy
 from assistant.serve.page.frame import framed, header
 from assistant.serve.page.html import Part, element
+from assistant.wire import ErrorObject
 
 ASSETS = "/training/assets"
 _FOLDER = Path(__file__).parent / "assets"
@@ -66,7 +69,11 @@ class PageRoute(APIRoute):
                     raise Forbidden("这个请求来自别的网站。", "请在有据的网页上操作。")
                 return await handler(request)
             except YoujuError as error:
-                return _failed(error)
+                return failed(error)
+            except RequestValidationError as error:
+                return _notice(422, of_faults(error.errors()))
+            except HTTPException as error:
+                return _notice(error.status_code, of_status(error.status_code))
 
         return told
 
@@ -97,8 +104,12 @@ def headed(caller: Caller, here: str, *parts: Part, wide: bool = False) -> Marku
     return head + element("main", *parts, id="main", class_=shape, tabindex="-1")
 
 
-def _failed(error: YoujuError) -> Response:
-    status, told = fault_of(error)
+def failed(error: YoujuError) -> Response:
+    """What went wrong, as a page."""
+    return _notice(*fault_of(error))
+
+
+def _notice(status: int, told: ErrorObject) -> Response:
     body = element(
         "main",
         element("h1", told["error"]["message"]),

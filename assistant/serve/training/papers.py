@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Query, Request
@@ -20,6 +21,7 @@ from assistant.serve.papers import FILES, as_file
 from assistant.serve.service import Service, Serving
 from assistant.serve.training.live_access import room_for
 from assistant.serve.training.quizzes_work import Trainer
+from assistant.training.items import Ground, ItemSet
 from assistant.training.live import results as live
 
 router = APIRouter(tags=["培训"], route_class=KeyFirst)
@@ -56,7 +58,7 @@ async def quiz_paper(
 
 @router.get(
     "/v1/training/sessions/{name}/paper",
-    summary="成绩单",
+    summary="现场的成绩单、试卷、答案",
     response_class=Response,
     responses=FILES,
 )
@@ -65,32 +67,47 @@ async def live_paper(
     caller: Editor,
     service: Serving,
     format: Wanted = "docx",
+    kind: Annotated[
+        Literal["results", "exam", "key"],
+        Query(description="results 成绩单，exam 试卷，key 答案；题目的次序和大屏上一样"),
+    ] = "results",
 ) -> Response:
-    """各人的成绩，各题答对的比例，要再读的条款全文；没有结束的，到现在为止。"""
+    """成绩单：各人的成绩，各题答对的比例，要再读的条款全文；没有结束的，到现在为止。"""
     room = await room_for(service, caller, name)
 
     def drawn() -> Sheet:
-        return paper_of(told(room.results()), _shelf(service, caller), _stamp(service))
+        shelf, stamp = _shelf(service, caller), _stamp(service)
+        if kind == "results":
+            return paper_of(told(room.results()), shelf, stamp)
+        asked = ItemSet(tuple(each.item for each in room.questions), 0)
+        title = room.session.title
+        return exam(asked, stamp, title) if kind == "exam" else key(asked, shelf, stamp, title)
 
     return await as_file(service, drawn, format)
 
 
 def told(found: live.Results) -> Results:
     """What came of a session, as a paper takes it."""
-    by_position = {tally.position: tally for tally in found.tallies}
-    again = dict.fromkeys(at for each in found.reread for at in each.positions)
     return Results(
         title=found.session.title,
         held=datetime.fromisoformat(found.session.created).astimezone().date().isoformat(),
         people=tuple(
-            Person(score.player.name, "", score.right, score.asked) for score in found.scores
+            Person(score.rank, score.player.name, score.answered, score.right, score.asked)
+            for score in found.scores
         ),
-        items=tuple(
-            (tally.question.item, tally.share if tally.answered else None)
-            for tally in found.tallies
-        ),
-        again=tuple(by_position[at].question.item for at in again),
+        items=tuple((each.question.item, each.answered, each.right) for each in found.tallies),
+        again=tuple(_again(found)),
     )
+
+
+def _again(found: live.Results) -> Iterator[tuple[int, Ground]]:
+    """The clauses to be read again, with the numbers of their items."""
+    for each in found.reread:
+        for position in each.positions:
+            question = found.tallies[position].question
+            for ground in question.item.grounds:
+                if ground.clause == each.passage.clause:
+                    yield position + 1, ground
 
 
 def _shelf(service: Service, caller: Caller) -> Shelf:

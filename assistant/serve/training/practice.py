@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assistant.errors import BadRequest, NotThere, YoujuError
 from assistant.serve.access import is_encrypted
-from assistant.serve.training.fields import Typed, typed
+from assistant.serve.training.fields import NOTHING, Typed, typed
 from assistant.serve.training.frame import PageRoute, headed, page
 from assistant.serve.training.practice_device import (
     PATH,
@@ -33,6 +33,7 @@ from assistant.training.practice.practising import LONGEST_ANSWER
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _ITEM, _END = f"{PATH}/item", f"{PATH}/end"
 _STYLES = ("training.css", "practice.css")
+_EACH = tuple(f"answer-{n}" for n in range(1, len(LETTERS) + 1))  # fields of what is matched
 
 
 @router.get(PATH)
@@ -86,17 +87,25 @@ async def answer(request: Request, tasks: BackgroundTasks) -> Response:
 
     def taken() -> Response:
         said = "" if given.one("pass") else _said(given)
-        if not said and not given.one("pass"):
-            return _item(learner, "还没有答。不会就按“不会”。")
+        if not given.one("pass") and (fault := _lacking(given, said)):
+            return _item(learner, fault, given)
         try:
             learner.practice.answer(learner.holder, given.one("item"), said)
         except BadRequest as error:
-            return _item(learner, f"{error.message}{error.hint}")
+            return _item(learner, f"{error.message}{error.hint}", given)
         except YoujuError:  # of another tab, or cleared meanwhile
             return RedirectResponse(_ITEM, 303)
         return RedirectResponse(_ITEM, 303)
 
     return await run_sync(taken)
+
+
+@router.get(f"{PATH}/answer")
+@router.get(f"{PATH}/next")
+@router.get(f"{PATH}/again")
+async def back() -> Response:
+    """Leads whoever opens the address of a form anew to where the form stands."""
+    return RedirectResponse(_ITEM, 303)
 
 
 @router.post(f"{PATH}/next")
@@ -182,7 +191,7 @@ def _start(learner: Learner, fault: str = "", chosen: tuple[str, ...] = ()) -> R
     return _page(learner, view, 422 if fault else 200)
 
 
-def _item(learner: Learner, fault: str = "") -> Response:
+def _item(learner: Learner, fault: str = "", given: Typed = NOTHING) -> Response:
     practice = learner.practice
     device = practice.find(learner.holder) if learner.token else None
     if device is None:
@@ -191,7 +200,7 @@ def _item(learner: Learner, fault: str = "") -> Response:
     if card and device.given is not None:
         view = answered_view(card, device, pool.streams.material)
     elif card and practice.is_askable(device, card, pool):
-        view = item_view(card, device, fault)
+        view = item_view(card, device, fault, given)
     elif card:  # the document was changed or deleted while it was shown
         device = practice.advance(learner.holder, pool)
         return RedirectResponse(_ITEM, 303)
@@ -214,12 +223,19 @@ def _ended(learner: Learner, device: Device, *, left: bool = False) -> Markup:
     )
 
 
+def _lacking(given: Typed, said: str) -> str:
+    """What has still to be answered."""
+    if not said:
+        return "还没有答。不会就按“不会”。"
+    if len(said) < sum(given.has(name) for name in _EACH):
+        return "还有没选的。每一项都要选一个字母，不会就按“不会”。"
+    return ""
+
+
 def _said(given: Typed) -> str:
     """The answer as it is typed on a line; nothing where nothing is chosen."""
-    if one_by_one := [given.one(f"answer-{n}") for n in range(1, len(LETTERS) + 1)]:
-        letters = "".join(one_by_one)
-        if letters:
-            return letters
+    if letters := "".join(map(given.one, _EACH)):
+        return letters
     several = given.all("answer")
     return several[0][: LONGEST_ANSWER + 1] if len(several) == 1 else "".join(sorted(several))
 

@@ -94,29 +94,26 @@ def _leaving() -> Markup:
     return element("div", act(f"{PATH}/end", "结束这一轮", class_="quiet"), _OUT, class_="leaving")
 
 
-def item_view(card: Card, device: Device, fault: str = "") -> Markup:
-    """An item to be answered."""
+def item_view(card: Card, device: Device, fault: str, given: Typed) -> Markup:
+    """An item to be answered; of what was ``given`` last, ``fault`` says what is wrong."""
     item = card.item
     again = element("span", "再看一遍", class_="chip warm") if card.memory else ""
     hint = _HINTS.get(item.kind)
     form = element(
         "form",
         element("input", attributes={"type": "hidden", "name": "item", "value": card.name}),
-        *controls(item),
-        element("p", fault, class_="alert", role="alert") if fault else "",
+        *controls(item, given),
         element(
-            "p",
+            "div",
+            element("p", fault, class_="alert", role="alert") if fault else "",
             element("button", "答", type="submit", class_="accent"),
-            element(
-                "button", "不会", type="submit", formnovalidate="",
-                attributes={"name": "pass", "value": "1"},
-            ),
+            element("button", "不会", type="submit", attributes={"name": "pass", "value": "1"}),
             class_="acts",
         ),
         method="post",
         action=f"{PATH}/answer",
         data_once="",
-    )  # fmt: skip
+    )
     asked = element(
         "article",
         _head(device, item, again),
@@ -142,8 +139,8 @@ def answered_view(card: Card, device: Device, material: Material) -> Markup:
     shown = element(
         "article",
         _head(device, item),
-        element("p", said, class_="said right" if right else "said wrong", role="status"),
         *item_question(item),
+        element("p", said, class_="said right" if right else "said wrong", role="status"),
         item_left(item),
         item_options(item, with_key=True),
         answered,

@@ -12,7 +12,7 @@ from assistant.resources import locate
 from assistant.store.library import Library
 
 pytestmark = [pytest.mark.proof, pytest.mark.allow_hosts(["127.0.0.1"])]
-PHONE = {"width": 360, "height": 740}
+PHONE = {"width": 360, "height": 480}  # with its keyboard
 QUOTE = "新建改建农村公路150公里，建制村客车通达率达到100%。"
 
 
@@ -20,10 +20,25 @@ def fits(page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def within_reach(page, words: str) -> None:
+    """The button is seen wherever the page is scrolled to, and what it hides can be scrolled
+    clear of it."""
+    button = page.get_by_role("button", name=words, exact=True)
+    for place in (0, 60, 120):
+        page.evaluate("place => scrollTo(0, place)", place)
+        assert button.evaluate("it => it.getBoundingClientRect().bottom <= innerHeight")
+    last = page.locator("article.item :is(.answers .choice, form input, form select, .words)").last
+    if last.is_visible():
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        below = last.evaluate("it => it.getBoundingClientRect().bottom")
+        assert below <= button.evaluate("it => it.getBoundingClientRect().top")
+
+
 def answer(page) -> None:
     """Answers the item on the page with whatever comes first."""
     page.wait_for_selector("input[name=item]", state="attached")
     fits(page)
+    within_reach(page, "答")
     if page.locator("input[name=answer][type=text]").count():
         page.fill("input[name=answer]", "1")
     elif page.locator("input[name=answer]").count():

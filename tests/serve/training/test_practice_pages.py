@@ -88,6 +88,68 @@ def test_a_round_that_nobody_began_has_no_end(device) -> None:
         assert reply.url.path == "/practice"
 
 
+@pytest.mark.parametrize("path", ["answer", "next", "again"])
+def test_the_address_of_a_form_leads_to_the_item(device, path: str) -> None:
+    assert device.get(f"/practice/{path}").url.path == "/practice"
+    page = begun(device)
+    reply = device.get(f"/practice/{path}")
+    assert (reply.url.path, reply.text) == ("/practice/item", page)
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/practice/", "/practice"),
+        ("/training/quizzes", "/training"),
+        ("/training/quizzes/q/rename", "/training/quizzes/q"),
+        ("/training/sessions/s/pause", "/training/sessions/s"),
+        ("/j/123456/answer", "/j/123456"),
+    ],
+)
+def test_the_address_of_any_form_leads_to_its_page(device, path: str, leads_to: str) -> None:
+    reply = device.get(path, follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, leads_to)
+
+
+@pytest.mark.parametrize("path", ["/practice/none", "/training/none/at/all", "/j/1/2/3"])
+def test_what_is_not_there_is_told_on_a_page(device, path: str) -> None:
+    reply = device.get(path)
+    assert reply.status_code == 404
+    assert reply.headers["content-type"].startswith("text/html")
+    assert "没有这一页" in reply.text
+
+
+def test_a_form_that_cannot_be_read_is_told_on_a_page(device) -> None:
+    broken = {"Content-Type": "multipart/form-data"}
+    reply = device.post("/practice/answer", content=b"x", headers=broken)
+    assert reply.status_code == 400
+    assert "请求读不懂" in reply.text
+    assert reply.headers["content-type"].startswith("text/html")
+
+
+def test_nothing_is_left_to_the_words_of_the_browser(device) -> None:
+    page = begun(device)
+    for _ in range(10):
+        assert " required" not in page
+        assert "还没有答" in device.post("/practice/answer", data={"item": item_of(page)}).text
+        told = device.post("/practice/answer", data={"item": item_of(page), "pass": "1"}).text
+        assert told.index('class="ask"') < told.index('class="said')
+        page = device.post("/practice/next").text
+
+
+def test_a_match_is_taken_whole(device) -> None:
+    page = begun(device)
+    while 'name="answer-1"' not in page:
+        device.post("/practice/answer", data={"item": item_of(page), "pass": "1"})
+        page = device.post("/practice/next").text
+    names = re.findall(r'name="(answer-\d+)"', page)
+    given = {"item": item_of(page), names[0]: "", **dict.fromkeys(names[1:], "B")}
+    some = device.post("/practice/answer", data=given).text
+    assert "还有没选的" in some
+    assert len(re.findall(r'value="B" selected', some)) == len(names) - 1
+    assert 'class="said' in device.post("/practice/answer", data={**given, names[0]: "B"}).text
+
+
 def test_a_reload_and_a_second_answer_change_nothing(device) -> None:
     page = begun(device)
     while "填空" not in page:

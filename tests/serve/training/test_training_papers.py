@@ -12,6 +12,9 @@ from fastapi.testclient import TestClient
 from live_room import SESSIONS, Phone, Room, serving, started, stepped
 from pypdf import PdfReader
 
+from assistant.training.items import KINDS
+from assistant.training.sheet import right
+
 
 @pytest.fixture(scope="module")
 def room(built, tmp_path_factory, serve) -> Iterator[Room]:
@@ -64,10 +67,34 @@ def test_what_came_of_a_session_is_printed(room: Room) -> None:
     assert "第一讲" in named
     told = words(data)
     assert "王芳" in told
-    assert "姓名答对共比例" in "".join(dict.fromkeys(told_in_tables(data)))
+    in_tables = told_in_tables(data)
+    begin = in_tables.index("名次")
+    assert in_tables[begin : begin + 12] == [
+        *("名次", "姓名", "题数", "交了几题", "答对", "比例"),
+        *("1", "王芳", "1", "1", "0", "0%"),
+    ]
+    assert "0%（没交的算没答对）" in in_tables
     assert "".join(first.grounds[0].quote.split()) in told
     _, pdf = fetched(client, f"{path}?format=pdf")
     assert "王芳" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_the_papers_of_a_session_have_its_numbers(room: Room) -> None:
+    session = started(room.client, room.quiz, title="第二讲")
+    path = f"{SESSIONS}/{session['id']}/paper?format=docx&kind="
+    named, exam = fetched(room.client, f"{path}exam")
+    assert "试卷-第二讲" in named
+    keyed, key = fetched(room.client, f"{path}key")
+    assert "答案-第二讲" in keyed
+    told = words(exam)
+    starts = [
+        told.index(f"{at}．〔{KINDS[item.kind]}〕{''.join(item.question.split())[:6]}")
+        for at, item in enumerate(room.set.items, start=1)
+    ]
+    assert starts == sorted(starts)
+    for at, item in enumerate(room.set.items, start=1):
+        assert f"{at}．〔{KINDS[item.kind]}〕{''.join(right(item).split())}" in words(key)
+    assert room.client.get(f"{path}poem").status_code == 422
 
 
 def test_papers_of_what_is_not_there(room: Room) -> None:
