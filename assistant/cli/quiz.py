@@ -56,7 +56,9 @@ def command() -> None:
 )
 @click.option("-n", "number", type=int, default=10, metavar="数", help="出几道题；默认 10。")
 @click.option("--seed", type=int, default=1, metavar="数", help="同一个数出同一套题；默认 1。")
-@click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="把题存成 JSON。")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="把题存成 JSON。"
+)
 @click.option("--keep", metavar="名称", help="用这个名称存进题目集，网页的“培训”里就有。")
 @_ANSWERS
 def make_set(
