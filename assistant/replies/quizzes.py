@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 Kind = Literal["fill", "single", "multiple", "judge", "match", "source", "term"]
 Difficulty = Literal["easy", "medium", "hard"]
-Origin = Literal["made", "own"]
+Origin = Literal["made", "edited", "own"]
+Check = Literal["agrees", "unsure", "against"]
 Standing = Literal["stands", "moved", "changed", "gone"]
 
 
@@ -26,7 +27,8 @@ class GroundObject(TypedDict):
 
 class ItemObject(TypedDict):
     """An item with its key; ``keys`` are letters of ``options``, 对 or 错, or what belongs in the
-    blank."""
+    blank. ``check`` says what the clauses make of a key that people wrote: ``unsure`` takes a
+    reader to tell, ``against`` was kept in spite of ``objection``."""
 
     id: str
     kind: Kind
@@ -43,15 +45,19 @@ class ItemObject(TypedDict):
     left: Sequence[str]
     remark: str
     origin: Origin
+    check: Check
+    objection: str
 
 
 class DrawnObject(TypedDict):
-    """Items drawn and not kept; ``discarded`` says why how many others could not be used."""
+    """Items drawn and not kept; ``discarded`` says why how many others could not be used, and
+    ``note`` what that comes to where there are fewer than were asked for."""
 
     items: list[ItemObject]
     seed: int
     index_version: str
     discarded: dict[str, int]
+    note: str
 
 
 class QuizSummary(TypedDict):

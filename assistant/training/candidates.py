@@ -17,7 +17,8 @@ from assistant.types import Clause
 class Candidate:
     """What an item can be made of. ``name`` is stable and unlike that of any other;
     ``subject`` is shared by those that ask after the same thing; ``clause`` is the one that it
-    rests on, None for one of several; ``across`` are those that ask which document it is.
+    rests on, None for one of several; ``across`` are those that ask which document it is;
+    ``wide`` are those that show several clauses, so that nothing else can be asked of these.
     ``build`` takes what it draws
     from and, for a statement to be judged, whether it shall be true; it raises Discard."""
 
@@ -28,6 +29,7 @@ class Candidate:
     build: Callable[[Random, bool], Item]
     clause: Clause | None = None
     across: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.errors import YoujuError
 from assistant.sqlite import Shared, TooNew, is_busy, writing
+from assistant.training.live.schema import LATER as LIVE_LATER
 from assistant.training.live.schema import TABLES as LIVE
 from assistant.training.practice.schema import TABLES as PRACTICE
 
@@ -20,7 +21,7 @@ _QUIZZES = (
     " changed TEXT NOT NULL, who TEXT NOT NULL) WITHOUT ROWID",
 )
 # Never edit a migration that was released.
-_MIGRATIONS = ((*_QUIZZES, *LIVE, *PRACTICE),)
+_MIGRATIONS = ((*_QUIZZES, *LIVE, *PRACTICE), LIVE_LATER)
 
 
 class BadTraining(YoujuError):

@@ -9,16 +9,16 @@ from functools import partial
 from random import Random
 
 from assistant.text.dates import governing_frame
-from assistant.text.numbers import fold
 from assistant.text.tokens import likeness
 from assistant.training import distractors
 from assistant.training.asked import Asked, is_article
 from assistant.training.candidates import Asking, Candidate, ground, item, lettered
 from assistant.training.difficulty import closeness_of_values
 from assistant.training.items import BLANK, FALSE, TRUE, Ground, Item
-from assistant.training.leads import lead
+from assistant.training.leads import heading_of, lead
 from assistant.training.material import Discard, Material
 from assistant.training.stems import Stem, fillings, stem
+from assistant.training.telling import tells
 from assistant.types import Figure
 
 _STATEMENTS = 4
@@ -29,6 +29,7 @@ _LONGEST_QUOTE = 400
 _ALIKE = 0.6  # share of pairs of characters from which two conditions may be one
 _SAYS_LITTLE = 2  # characters of a topic that may be of anything: 占地
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MOST_YEARS_APART = 6
 _STANDING = re.compile("给予|奖励|奖补|补助|补贴|资助|标准|每[年月季个户人亩]|按照?|最高|罚")
 
@@ -48,7 +49,7 @@ def candidates(material: Material) -> Iterator[Candidate]:
         for number in range(math.ceil(len(found) / _SHARED) if len(found) >= _STATEMENTS else 0):
             name = f"statements {document} {number}"
             grouped = partial(_multiple, material, document)
-            yield Candidate("multiple", document, name, name, grouped)
+            yield Candidate("multiple", document, name, name, grouped, wide=True)
 
 
 def _fill(material: Material, one: Asked, rng: Random, truth: bool) -> Item:
@@ -120,7 +121,7 @@ def _multiple(material: Material, document: str, rng: Random, truth: bool) -> It
         shown.append(statement)
         remarks += [f"“{statement}”：{remark}"] if remark else []
     options, keys = lettered(shown[:right], shown[right:], rng)
-    question = f"下列说法中，哪几项与{material.title(document)}的原文一致？"
+    question = f"下列说法中，哪几项与{material.name(document)}的原文一致？"
     asking = Asking("multiple", question, options, keys, remark="".join(remarks))
     grounds = [grounds[0] for _, _, grounds in chosen]
     return item(material, chosen[0][0].clause, asking, grounds)
@@ -153,7 +154,7 @@ def _prepared(material: Material, one: Asked) -> tuple[Stem, list[Ground]]:
     """The stem and the grounds of a quantity that has one answer in the whole library."""
     text = material.documents[one.clause.document].text
     found = stem(material, one)
-    if fold(one.written) in fold(found.around(text)):
+    if tells(text, one, found):
         raise Discard("答案在题干里")
     if len(fillings(text, found)) > 1:
         raise Discard("同样的话另有不同的数字")
@@ -167,17 +168,19 @@ def _prepared(material: Material, one: Asked) -> tuple[Stem, list[Ground]]:
 
 
 def _elsewhere(material: Material, one: Asked) -> Iterator[Ground]:
-    """Other clauses that state the same. Raises Discard where one states it otherwise."""
+    """Other clauses of the document that state the same. Raises Discard where one states it
+    otherwise."""
     told = one.figure.topic, one.figure.unit, one.figure.region
     text = material.documents[one.clause.document].text
     condition = _condition(text, one.figure)
     for figure in material.by_indicator[told]:
-        if figure.start == one.figure.start and figure.document == one.figure.document:
+        # What is asked is what this document says: that of another is neither ground nor doubt.
+        if figure.document != one.figure.document or figure.start == one.figure.start:
             continue
         if not _is_same(one.figure, figure):
             continue
         if (figure.low, figure.high) != (one.low, one.high):
-            other = _condition(material.documents[figure.document].text, figure)
+            other = _condition(text, figure)
             apart = condition != other and likeness(condition, other) < _ALIKE
             if apart or len(one.figure.topic) <= _SAYS_LITTLE:
                 continue
@@ -207,7 +210,13 @@ def _lead(material: Material, one: Asked, found: Stem, verb: str = "写道") -> 
     text = material.documents[one.clause.document].text
     words = found.around(text)
     years = one.figure.years
-    if not years or is_article(one.clause) or any(str(year) in said + words for year in years):
+    # The span of years in a title (2023—2027) does not tell for which of them a figure is.
+    title = material.documents[one.clause.document].source.title
+    heading = heading_of(one.clause, words) if "部分" in said else ""
+    is_told = {str(year) for year in years} == set(_YEARS.findall(title)) or any(
+        str(year) in heading + words for year in years
+    )
+    if not years or is_article(one.clause) or is_told:
         return said
     return f"{said}（时间是{max(years)}年）" if _is_sure(one, text, words) else said
 

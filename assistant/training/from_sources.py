@@ -25,6 +25,7 @@ _FEWEST_WRONG = 2
 _TELLING = 0.34  # share of the characters that only the right title has
 _OF_ALL = "中华人民共和国"
 _LEVEL = re.compile("[全我本强新各]([省市县])|([省市县])(?:[级委直内]|政府|域|市)")
+_RUN = 8  # characters of a title that a sentence may not have
 _PLACES = 2  # nearest places that are drawn from
 _NEAREST = 6  # documents that are drawn from
 _OF_ITSELF = re.compile(
@@ -80,6 +81,8 @@ def _place(material: Material, sentence: Sentence, rng: Random, truth: bool) -> 
     names = {short_name(unit) for region in near if region for unit in units(region)}
     if not others or _is_unnamed(own) or any(name in words for name in names):
         raise Discard("句子里看得出地方，或没有别的地方的文件")
+    if _has_of_title(words, material.documents[clause.document].source.title):
+        raise Discard("句子里看得出文件名")
     if levels := {level for found in _LEVEL.findall(words) for level in found if level}:
         others = [region for region in others if region[-1] == own[-1]]
         if not others or own[-1] not in levels:
@@ -90,6 +93,11 @@ def _place(material: Material, sentence: Sentence, rng: Random, truth: bool) -> 
     remark = "" if truth else f"出自{display_name(own)}的文件：{material.title(clause.document)}。"
     asking = Asking("judge", question, (), (TRUE if truth else FALSE,), remark=remark)
     return item(material, clause, asking, [ground(material, clause, sentence.start, sentence.end)])
+
+
+def _has_of_title(words: str, title: str) -> bool:
+    """Whether a sentence has a run of words of the title in it."""
+    return any(title[at : at + _RUN] in words for at in range(len(title) - _RUN + 1))
 
 
 def _is_unnamed(region: str) -> bool:
@@ -151,9 +159,14 @@ def _gives_away(material: Material, own: str, words: str, wrong: Sequence[str]) 
         own_pairs = pairs & set(bigrams(titles[name]))
         return sum(1 / max(material.titles_with[pair], 1) for pair in own_pairs)
 
-    region = material.documents[own].source.region
-    if region is not None and any(short_name(unit) in words for unit in units(region)):
-        return True
+    places = [units(r) for name in titles if (r := material.documents[name].source.region)]
+    if any(short_name(unit) in words for named in places for unit in named):
+        return True  # its own place, or one that is compared with it
+    if own_region := material.documents[own].source.region:
+        rest = "".join(material.documents[name].text for name in wrong)
+        rare = {char for char in short_name(units(own_region)[-1]) if char not in rest}
+        if rare.intersection(words):
+            return True  # 衢系土特产
     telling = set(titles[own]) - {char for name in wrong for char in titles[name]}
     told = len(telling & set(words)) > _TELLING * len(telling)
     return told or shared(own) > max(map(shared, wrong))

@@ -9,7 +9,8 @@ from typing import Literal
 
 Kind = Literal["fill", "single", "multiple", "judge", "match", "source", "term"]
 Difficulty = Literal["easy", "medium", "hard"]
-Origin = Literal["made", "own"]
+Origin = Literal["made", "edited", "own"]
+Check = Literal["agrees", "unsure", "against"]
 
 KINDS: Mapping[Kind, str] = {
     "fill": "填空",
@@ -20,6 +21,7 @@ KINDS: Mapping[Kind, str] = {
     "source": "出处",
     "term": "名词",
 }
+ORIGINS: Mapping[Origin, str] = {"made": "", "edited": "改过", "own": "自己写的"}
 DIFFICULTIES: Mapping[Difficulty, str] = {"easy": "易", "medium": "中", "hard": "难"}
 LETTERS = "ABCDEFGHIJ"
 BLANK = "（　　）"
@@ -48,6 +50,8 @@ class Item:
     of ``left``, in order; else the letters of the right options. ``grounds`` has at least one
     entry, the item's own clause first, then others that say the same. ``remark`` says what a
     false statement changed. ``path`` are the headings above the clause, from the top.
+    ``check`` says what the clauses make of the key: ``unsure`` takes a reader to tell;
+    ``against`` was kept by a trainer in spite of ``objection``, what was found.
     """
 
     id: str
@@ -65,6 +69,8 @@ class Item:
     left: tuple[str, ...] = ()
     remark: str = ""
     origin: Origin = "made"
+    check: Check = "agrees"
+    objection: str = ""
 
     @property
     def clause(self) -> str:

@@ -22,7 +22,7 @@ _END = "，,；;、：:。 \n\u3000"
 
 def lead(material: Material, clause: Clause, found: Stem | None = None, verb: str = "写道") -> str:
     """“《title》第五条规定”, “《title》在“heading”部分写道” or with another verb."""
-    title = material.title(clause.document)
+    title = material.name(clause.document)
     if is_article(clause):
         return f"{title}{clause.label}规定"
     text = material.documents[clause.document].text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +12,7 @@ from random import Random
 from assistant.errors import BadRequest
 from assistant.training import from_departments, from_figures, from_sources, from_terms
 from assistant.training.candidates import Candidate
-from assistant.training.items import KINDS, Item, ItemSet, Kind, Wanted
+from assistant.training.items import Item, ItemSet, Kind, Wanted
 from assistant.training.material import Discard, Material
 from assistant.training.verifying import Checker
 from assistant.types import Document
@@ -21,6 +21,9 @@ MOST_ITEMS = 1000
 UNWANTED = "不合所选的难度、章节、专题或部门"
 TOLD_ALREADY = "和这套里别的题问的是同一处"
 _PATIENCE = 500  # candidates
+# 连线 before what uses up the clauses that it needs.
+_TURNS: tuple[Kind, ...] = ("fill", "single", "match", "multiple", "judge", "source", "term")
+_FEW_CLAUSES = 8  # with figures
 _MATERIALS = 4  # whose candidates are kept
 
 
@@ -59,6 +62,7 @@ class Draw:
         self._truth = self._rng.random() < 0.5
         self._subjects: set[str] = set()
         self._shown: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._used: set[str] = set()  # clauses
         self.discarded: Counter[str] = Counter()
         for item in without:
             self._show(item)
@@ -76,7 +80,7 @@ class Draw:
                 number -= 1
                 yield item
 
-    def _queues(self) -> dict[Kind, Iterator[Candidate]]:
+    def _queues(self) -> dict[Kind, deque[Candidate]]:
         """By kind, the candidates that may be wanted, documents taking turns."""
         wanted = self._wanted
         found: dict[Kind, dict[str, list[Candidate]]] = {}
@@ -88,17 +92,27 @@ class Draw:
                 for candidate in candidates.get(name, ()):
                     if self._may_fit(candidate, document):
                         found.setdefault(candidate.kind, {}).setdefault(name, []).append(candidate)
-        return {kind: self._turns([*found[kind].values()]) for kind in KINDS if kind in found}
+        return {
+            kind: deque(self._turns([*found[kind].values()])) for kind in _TURNS if kind in found
+        }
 
     def _may_fit(self, candidate: Candidate, document: Document) -> bool:
-        """Whether it is worth while to make an item: what is sure not to be wanted is not made,
-        nor, for one document alone, what asks which document it is."""
-        wanted, clause = self._wanted, candidate.clause
+        """Whether it is worth while to make an item: what is sure not to be wanted is not made;
+        nor, for one document alone, what asks which document it is; nor what uses up a small
+        one, if there are other kinds."""
+        wanted = self._wanted
+        if wanted.kinds is not None and candidate.kind not in wanted.kinds:
+            return False
         alone = wanted.documents is not None and len(wanted.documents) == 1
         if candidate.across and alone and candidate.kind not in (wanted.kinds or ()):
             return False
-        if wanted.kinds is not None and candidate.kind not in wanted.kinds:
+        if candidate.wide and wanted.kinds != (candidate.kind,) and self._is_small(candidate):
             return False
+        return self._may_tell(candidate, document)
+
+    def _may_tell(self, candidate: Candidate, document: Document) -> bool:
+        """Whether its chapter, topic and departments may be those that are wanted."""
+        wanted, clause = self._wanted, candidate.clause
         told = clause.path if clause else self._material.headings[candidate.document]
         if wanted.chapter and not any(wanted.chapter in heading for heading in told):
             return False
@@ -110,20 +124,49 @@ class Draw:
             return True
         return any(wanted.department in name for name in clause.departments)
 
+    def _is_small(self, candidate: Candidate) -> bool:
+        """Whether few clauses of a document have figures."""
+        told = {one.clause.id for one in self._material.asked[candidate.document]}
+        return len(told) < _FEW_CLAUSES
+
     def _turns(self, groups: Sequence[list[Candidate]]) -> Iterator[Candidate]:
-        """One of each group after another, each group and their order shuffled."""
-        for group in groups:
-            self._rng.shuffle(group)
-        shuffled = self._rng.sample(groups, len(groups))
+        """One of each group after another, in an order that is drawn, as are the groups; in each
+        group chapters take turns."""
+        spread = [self._spread(self._rng.sample(group, len(group))) for group in groups]
+        shuffled = self._rng.sample(spread, len(spread))
         longest = max(map(len, shuffled))
         return chain.from_iterable(
             [group[turn] for group in shuffled if turn < len(group)] for turn in range(longest)
         )
 
-    def _next(self, queue: Iterator[Candidate]) -> Item | None:
+    def _spread(self, group: Sequence[Candidate]) -> list[Candidate]:
+        """The first of every chapter, then the second of every chapter, and so on."""
+        of_chapter: Counter[str] = Counter()
+        turns = []
+        for candidate in group:
+            path = candidate.clause.path if candidate.clause else ()
+            chapter = path[0] if path else candidate.name
+            turns.append(of_chapter[chapter])
+            of_chapter[chapter] += 1
+        order = sorted(range(len(group)), key=turns.__getitem__)
+        return [group[at] for at in order]
+
+    def _fresh(self, queue: deque[Candidate]) -> Iterator[Candidate]:
+        """The queue, what rests on a clause that was used behind all others."""
+        put_off = 0
+        while queue:
+            candidate = queue.popleft()
+            used = candidate.clause is not None and candidate.clause.id in self._used
+            if used and put_off < len(queue):
+                queue.append(candidate)
+                put_off += 1
+                continue
+            yield candidate
+
+    def _next(self, queue: deque[Candidate]) -> Item | None:
         """The next item that can be made and is wanted; None where there is no more, or so many
         in a row were of no use that it is not worth while to go on."""
-        for candidate in islice(queue, _PATIENCE):
+        for candidate in islice(self._fresh(queue), _PATIENCE):
             if candidate.subject in self._subjects:
                 continue
             rng = Random(f"{self._seed} {candidate.name}")  # noqa: S311 - a draw, no secret
@@ -148,6 +191,7 @@ class Draw:
     def _show(self, item: Item) -> None:
         for ground in item.grounds:
             self._shown[ground.document].append((ground.start, ground.end))
+            self._used.add(ground.clause)
 
     def _gives_away(self, item: Item) -> bool:
         """Whether an item shows words that an earlier one asks for, or asks for what that shows."""

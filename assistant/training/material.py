@@ -14,7 +14,8 @@ from assistant.text.places import display_name, short_name, units
 from assistant.text.sentences import sentences
 from assistant.text.tokens import bigrams
 from assistant.training.asked import Asked, asked, is_article
-from assistant.types import Clause, Document, Figure
+from assistant.training.titles import short_titles
+from assistant.types import Clause, Document, Figure, Source
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -175,10 +176,41 @@ class Material:
                     return True
         return False
 
-    def title(self, document: str) -> str:
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """The title of each document; what is told of those that share theirs keeps them apart."""
+        titles = {n: " ".join(d.source.title.split()) for n, d in self.documents.items()}
+        shown = {name: self._placed(name, title) for name, title in titles.items()}
+        taken = Counter(shown.values())
+        return {
+            name: _told_apart(title, self.documents[name].source) if taken[title] > 1 else title
+            for name, title in shown.items()
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        titles = {name: document.source.title for name, document in self.documents.items()}
+        short = short_titles(titles)
+        names = {name: self._placed(name, title) for name, title in short.items()}
+        taken = Counter(names.values())
+        return {n: name if taken[name] == 1 else self._titles[n] for n, name in names.items()}
+
+    def _placed(self, document: str, title: str) -> str:
         """“《title》”, with its place where the title does not name it."""
-        source = self.documents[document].source
-        title = " ".join(source.title.split())
-        place = display_name(source.region) if source.region else ""
-        named = not place or any(short_name(unit) in title for unit in units(source.region or ""))
-        return f"《{title}》" if named else f"{place}《{title}》"
+        region = self.documents[document].source.region
+        named = region is None or any(short_name(unit) in title for unit in units(region))
+        return f"《{title}》" if named else f"{display_name(region or '')}《{title}》"
+
+    def title(self, document: str) -> str:
+        """The whole title in 《》, with what tells it from that of any other document."""
+        return self._titles[document]
+
+    def name(self, document: str) -> str:
+        """The same as a question names it: a long one shortened."""
+        return self._names[document]
+
+
+def _told_apart(title: str, source: Source) -> str:
+    """With the number, the date or, if there is nothing else, the file of the document."""
+    told = source.number or source.issued or source.issuer or source.file
+    return f"{title}（{told}）"

@@ -19,6 +19,7 @@ _DEPARTMENTS = re.compile("》中，“(?P<task>[^”]+)”的.{2,6}?(?:，(?:�
 _CLOSING = re.compile(
     r"(?:[(](?P<inside>(?:[^()]|[(][^()]*[)])*)[)]|责任单位:(?P<behind>[^:。;]+))。?$"
 )
+_ROLE = re.compile("^[^:、]{2,6}:")
 _TOLD = re.compile(r"（时间是(\d{4})年）")
 _DIGIT = re.compile(r"[\d.]")
 _PLACE = re.compile("出自(?P<place>.+)的文件吗")
@@ -140,6 +141,9 @@ class Raw:
             yield "地方与原文不符"
 
     def _of_term(self, item: Item, text: str) -> Iterator[str]:
+        if "下面的话说的是哪一项" in item.question:
+            yield from self._of_name(item, text)
+            return
         term = re.search("中的“(.+)”(?:是指什么|包括哪些内容)", item.question)
         name = re.escape(_bare(term[1])) if term else "\0"
         for letter, option in zip(LETTERS, item.options, strict=False):
@@ -148,12 +152,21 @@ class Raw:
             if bool(near) != (letter in item.keys):
                 yield f"选项 {letter} 与原文不符"
 
+    def _of_name(self, item: Item, text: str) -> Iterator[str]:
+        means = re.escape(_bare(item.question.partition("\n")[2]))
+        for letter, option in zip(LETTERS, item.options, strict=False):
+            near = re.search(f"{re.escape(_bare(option))}[^。;]{{0,24}}?{means}", text)
+            if bool(near) != (letter in item.keys):
+                yield f"选项 {letter} 与原文不符"
+
     def _of_departments(self, item: Item, match: re.Match[str]) -> Iterator[str]:
         names = _listed(match["task"], self.lines[item.document]).split("、")
         offered = item.options or (match["name"],)
         right = item.right if item.options else offered if item.keys == (TRUE,) else ()
         for name in offered:
-            if (_bare(name) in names) != (name in right):
+            listed = _bare(name).split("、")
+            stands = set(listed) == set(names) if "一组" in item.question else listed[0] in names
+            if stands != (name in right):
                 yield f"{name} 与原文不符"
 
 
@@ -170,7 +183,8 @@ def _listed(heading: str, lines: Sequence[str]) -> str:
     """The departments that close the paragraph under a heading, in brackets or after a colon."""
     numbered = re.compile(rf"(?:[(].{{1,3}}[)]|\d+[.、]){re.escape(_bare(heading))}。")
     closing = (_CLOSING.search(line) for line in lines if numbered.match(line))
-    return next((match["inside"] or match["behind"] for match in closing if match), "")
+    listed = next((match["inside"] or match["behind"] for match in closing if match), "")
+    return "、".join(_ROLE.sub("", part) for part in re.split("[;；]", listed))
 
 
 def _stands(words: str, lines: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from assistant.training.items import DIFFICULTIES, KINDS, LETTERS, Item
+from assistant.training.marks import MADE, caution, mark
 
 COLUMNS = (
     *("编号", "题型", "难度", "题干", "左列", "选项", "答案", "说明"),
@@ -53,7 +54,7 @@ def right(item: Item) -> str:
 def answer(item: Item) -> str:
     """The key, what it rests on, and what a false statement changed."""
     lines = [f"   答案：{right(item)}"]
-    lines += [f"   {item.remark}"] if item.remark else []
+    lines += [f"   {words}" for words in (item.remark, caution(item)) if words]
     for ground in item.grounds:
         quote = " ".join(ground.quote.split())
         lines.append(f"   依据：{quote}〔{ground.clause} {ground.start}–{ground.end}〕")
@@ -90,8 +91,8 @@ def _choice(line: str) -> str:
 
 
 def _key(number: int, item: Item) -> str:
-    remark = f"{item.remark}" if item.remark else ""
-    lines = [f"{number}. **{_plain(right(item))}**　{_plain(remark)}"]
+    told = "".join(filter(None, (item.remark, caution(item))))
+    lines = [f"{number}. **{_plain(right(item))}**　{_plain(told)}"]
     for ground in item.grounds:
         quote = _plain(" ".join(ground.quote.split()))
         lines.append(f"   > {quote}（{_plain(ground.label)}，`{ground.clause}`）")
@@ -112,5 +113,9 @@ def row(item: Item) -> list[str]:
         "\n".join(f"{n}. {words}" for n, words in enumerate(item.left, start=1)),
         "\n".join(f"{a}. {words}" for a, words in zip(LETTERS, item.options, strict=False)),
         *(right(item), item.remark, ground.document, ground.label, ground.quote, item.topic),
-        *(item.region or "", "、".join(item.departments), item.origin),
+        *(item.region or "", "、".join(item.departments), _origin(item)),
     ]
+
+
+def _origin(item: Item) -> str:
+    return "；".join(filter(None, (mark(item) or MADE, caution(item))))

@@ -37,7 +37,8 @@ _REFERS = re.compile(
 _SANCTION = re.compile("，(?:由|处|责令|给予|可以|没收|依照|对)|。")
 _MASKED = re.compile("[Xx×]{2}|某[市县区镇乡村]|\t|\\||[∗*]|≤|≥")
 _GOES_ON = re.compile("[外时的后前中下上][，,]?$")
-_TIME = re.compile(r"(?:力争)?(?:到|至|截至)?\d{4}年[底末]?[，,]")
+_LEADS_ON = re.compile("(?:的|基础上|过程中|[情条前][况件提]下|同时|[之以]后|[之以]前|方面)[，,]?$")
+_TIME = re.compile(r"(?:力争|确保)?(?:到|至|截至)?\d{4}年[底末]?前?[，,]")
 _TIMED_SUBJECT = re.compile(r"(?:力争)?(?:到|至|截至)?\d{4}年[底末]?[^，,底末]")
 _MARKS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _END = "，,；;、：:。 \n\u3000"
@@ -166,7 +167,7 @@ def _of_prose(text: str, one: Asked) -> Stem:
     ends = [span[1] for span in parts(text, start, stop)]
     # Behind 50亩以上的 follows what that is for.
     closing = (end for end in ends if end >= one.end)
-    after = next((e for e in closing if not text[one.start : e].rstrip("，,").endswith("的")), stop)
+    after = next((e for e in closing if not _LEADS_ON.search(text[one.start : e])), stop)
     stop = stop if stop - after <= _TAIL else after
     needed = min(one.figure.indicator_start or one.start, one.start)
     if NUMBERED.fullmatch(text, needed, start):
@@ -179,7 +180,7 @@ def _of_prose(text: str, one: Asked) -> Stem:
             if text.startswith("其中", cut) or stop - cut > _LONGEST_PROSE:
                 break
             cut = _with_time(text, cuts, cut)  # noqa: PLW2901
-            pieces = _with_frame(text, start, cut, stop)
+            pieces = _with_frame(text, cuts, cut, stop)
             return Stem(pieces, (one.start, one.end), cut=cut > start and pieces[0][0] == cut)
     raise Discard("题干太长" if stop - start > _LONGEST_PROSE else "题干要看上文才懂")
 
@@ -190,12 +191,13 @@ def _with_time(text: str, cuts: list[int], cut: int) -> int:
     return before if _TIME.fullmatch(text, before, cut) else cut
 
 
-def _with_frame(text: str, start: int, cut: int, stop: int) -> tuple[Span, ...]:
-    """Keeps 到2027年 at the head of a sentence that is cut."""
-    frame = _TIME.match(text, start, stop)
-    if not frame or cut <= frame.end() + 1:
-        return ((start if frame else cut, stop),)
-    return ((frame.start(), frame.end() - 1), (cut, stop))
+def _with_frame(text: str, cuts: list[int], cut: int, stop: int) -> tuple[Span, ...]:
+    """Keeps 到2027年 of a sentence that is cut behind it."""
+    times = [(at, found.end()) for at in cuts if at < cut and (found := _TIME.match(text, at, cut))]
+    if not times:
+        return ((cut, stop),)
+    start, end = times[-1]
+    return ((start, stop),) if cut <= end + 1 else ((start, end - 1), (cut, stop))
 
 
 def _line(text: str, position: int, clause: Clause) -> Span:

@@ -82,3 +82,15 @@ def real() -> Material:
 def material_of() -> Callable[[str], Material]:
     """The material of one plan with this text."""
     return lambda text: of(document("one", "某事项方案（2026年）", None, text))
+
+
+@pytest.fixture(scope="session")
+def plan() -> str:
+    """The text of one of the invented plans."""
+    return PLAN
+
+
+@pytest.fixture(scope="session")
+def library() -> Callable[..., Material]:
+    """The material of documents, each by its name, title, region and text."""
+    return lambda *rows: of(*(document(*row) for row in rows))

@@ -56,7 +56,8 @@ def test_editing_keeps_what_an_item_rests_on(invented):
     item = make(invented, Wanted(kinds=("single",)), 1, 1).set.items[0]
     changed = edited(item, invented, question=f"{item.question}（单选）")
     assert changed.grounds == item.grounds
-    assert changed.origin == "own"
+    assert (changed.origin, changed.check) == ("edited", "agrees")
+    assert edited(item, invented, topic="换个专题").origin == "made"
     assert changed.id != item.id
     with pytest.raises(BadRequest, match="不能改 'grounds'"):
         edited(item, invented, grounds=())

@@ -72,6 +72,26 @@ def test_anything_else_is_refused_in_words(found, key, value):
         assert fault.message
 
 
+@pytest.mark.parametrize(("origin", "check"), [("made", "agrees"), ("own", "unsure")])
+def test_a_set_of_before_is_read_as_unchecked(found, origin, check):
+    content = set_object(replace(found, items=(replace(found.items[0], origin=origin),)))
+    for field in ("check", "objection"):
+        content["items"][0].pop(field)
+    [item] = read_set(json.dumps(content)).items
+    assert (item.origin, item.check, item.objection) == (origin, check, "")
+
+
+def test_what_was_found_stands_beside_the_key(found):
+    kept = replace(found.items[0], origin="edited", check="against", objection="条款写的是别的")
+    unsure = replace(found.items[1], origin="own", check="unsure")
+    told = as_text((kept, unsure, found.items[2]), answers=True)
+    assert told.count("与所依据的条款不符，仍照出题人的意思保存：条款写的是别的。") == 1
+    assert told.count("系统核对不了这道题，请您对照条款看一遍。") == 1
+    assert "系统核对不了" not in as_text((unsure,), answers=False)
+    origins = [row[-1] for row in csv.reader(io.StringIO(as_csv((kept, unsure, found.items[2]))))]
+    assert [origin.partition("；")[0] for origin in origins[1:]] == ["改过", "自己写的", "系统出的"]
+
+
 def test_sheets_keep_the_key_back(found):
     told, asked = as_text(found.items, answers=True), as_text(found.items, answers=False)
     assert "答案：" in told

@@ -27,6 +27,7 @@ from assistant.serve.training.quizzes_choice import (
 from assistant.serve.training.quizzes_work import Trainer
 from assistant.training.naming import title_of
 from assistant.training.shelf import Summary
+from assistant.training.shortage import shortage
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 _SCRIPTS = ("choosing.js",)
@@ -90,9 +91,9 @@ async def make(request: Request) -> Response:
         )
     except (BadRequest, NotThere) as error:
         return await _choosing(trainer, given, choice, unfit(error), 422)
-    enough = len(made.set.items) == choice.number
-    if not made.set.items or not (enough or given.one("accept")):
-        notice = too_few(made, choice.number)
+    short = await run_sync(lambda: shortage(made, choice.number, trainer.material()))
+    if short and not (made.set.items and given.one("accept")):
+        notice = too_few(short, len(made.set.items))
         return await _choosing(trainer, given, choice, notice, 422)
     title = choice.title or await run_sync(lambda: title_of(wanted, trainer.material()))
     quiz = await run_sync(trainer.keep, title, made.set)

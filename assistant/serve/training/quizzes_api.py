@@ -28,6 +28,7 @@ from assistant.serve.training.quizzes_work import Trainer
 from assistant.training.making import Made
 from assistant.training.naming import title_of
 from assistant.training.shelf import Quiz
+from assistant.training.shortage import shortage
 from assistant.training.standing import standing
 
 router = APIRouter(tags=["培训"], route_class=KeyFirst)
@@ -49,13 +50,17 @@ _FILES: dict[int | str, dict[str, Any]] = {
 async def training_items(
     body: Annotated[MakeBody, Body()], request: Request, caller: Reader, service: Serving
 ) -> Response:
-    """照条件出题，不存下来；每道题带答案和所依据的条款。出不够的，有几道给几道。"""
-    made = await _made(Trainer(service, request, caller), body)
+    """照条件出题，不存下来；每道题带答案和所依据的条款。出不够的，有几道给几道，
+    note 里说明缘由。"""
+    trainer = Trainer(service, request, caller)
+    made = await _made(trainer, body)
+    short = await run_sync(lambda: shortage(made, body.number, trainer.material()))
     reply: DrawnObject = {
         "items": [told(item) for item in made.set.items],
         "seed": made.set.seed,
         "index_version": made.set.index_version,
         "discarded": dict(made.discarded),
+        "note": short.told if short else "",
     }
     return Json(reply)
 
@@ -67,8 +72,9 @@ async def quiz_make(
     """照条件出一套题，存下来。出不够的，有几道存几道；一道也没有的，不存。"""
     trainer = Trainer(service, request, caller)
     made = await _made(trainer, body)
-    if not made.set.items:
-        raise BadRequest("照这些条件出不了题。", "请放宽条件，或换别的文件。")
+    short = await run_sync(lambda: shortage(made, body.number, trainer.material()))
+    if short and not made.set.items:
+        raise BadRequest(f"{short.head}{short.stock}", short.advice)
 
     def kept() -> QuizObject:
         title = body.title.strip() or title_of(made.set.wanted, trainer.material())

@@ -13,13 +13,12 @@ from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.fields import Typed, alert, choice, choices, line
 from assistant.serve.training.fields import field as labelled
 from assistant.training.items import DIFFICULTIES, KINDS, Wanted
-from assistant.training.making import Made
 from assistant.training.material import Material
 from assistant.training.shelf import LONGEST_TITLE, MOST_KEPT
+from assistant.training.shortage import Shortage
 
 PATH = "/training/quizzes"
 _SEEDS = 1_000_000
-_REASONS = 6  # that are told
 _SEARCHED = 8  # documents from which a field to find them is of use
 _LONGEST_WORD = 100
 
@@ -189,23 +188,20 @@ def documents_field(typed: Typed, material: Material, legend: str = "文件") ->
     )
 
 
-def too_few(made: Made, number: int) -> Markup:
+def too_few(short: Shortage, found: int) -> Markup:
     """How many there are instead, why, and what may be done."""
-    found = len(made.set.items)
-    head = f"只出得了 {found} 道，不到 {number} 道。" if found else "照这些条件出不了题。"
-    reasons = sorted(made.discarded.items(), key=lambda each: -each[1])[:_REASONS]
     why: Part = ""
-    if reasons:
-        rows = (element("li", f"{reason}：{count} 处") for reason, count in reasons)
-        why = joined((element("p", "文件里这些地方没有用上："), element("ul", *rows)))
-    advice = "请放宽条件，多选几份文件，或者换一种题型。"
+    if short.reasons:
+        rows = (element("li", f"{reason}：{count} 处") for reason, count in short.reasons)
+        why = joined((element("p", "没有用上的地方："), element("ul", *rows)))
     accept: Part = ""
     if found:
         accept = element(
             "button", f"就用这 {found} 道", type="submit", class_="accent",
             attributes={"name": "accept", "value": "1"},
         )  # fmt: skip
-    return alert(element("p", element("strong", head), advice), why, accept)
+    head = element("p", element("strong", short.head), short.stock)
+    return alert(head, why, element("p", short.advice), accept)
 
 
 def unfit(error: YoujuError) -> Markup:

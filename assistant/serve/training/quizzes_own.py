@@ -10,7 +10,7 @@ from markupsafe import Markup
 from assistant.errors import BadRequest, NotThere
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.clauses import clause_view
-from assistant.serve.training.fields import Typed, typed
+from assistant.serve.training.fields import typed
 from assistant.serve.training.frame import PageRoute, headed, page
 from assistant.serve.training.quizzes import trainer_of
 from assistant.serve.training.quizzes_choice import PATH
@@ -44,9 +44,9 @@ async def edit(request: Request, name: str, item: str) -> Response:
             raise NotThere(error.message, error.hint) from error
         draft = Draft.of(given, found.kind)
         try:
-            new = trainer.edit(name, item, draft.changes())
+            new = trainer.edit(name, item, draft.changes(), confirmed=given.one("confirmed"))
         except BadItem as error:
-            return _editing(trainer, name, item, draft, faults_of(error))
+            return _editing(trainer, name, item, draft, error)
         return RedirectResponse(f"{PATH}/{name}#i-{new.id}", 303)
 
     return await run_sync(edited)
@@ -79,9 +79,9 @@ async def add(request: Request, name: str) -> Response:
         kind = next((kind for kind in OWN_KINDS if kind == given.one("kind")), OWN_KINDS[0])
         draft, clause = Draft.of(given, kind), given.one("clause")
         try:
-            new = trainer.add(name, draft.written(clause))
+            new = trainer.add(name, draft.written(clause), confirmed=given.one("confirmed"))
         except BadItem as error:
-            return _own(trainer, name, clause, given, draft, faults_of(error))
+            return _own(trainer, name, clause, draft, error)
         return RedirectResponse(f"{PATH}/{name}#i-{new.id}", 303)
 
     return await run_sync(added)
@@ -92,13 +92,13 @@ def _editing(
     name: str,
     item: str,
     draft: Draft | None = None,
-    faults: dict[str, str] | None = None,
+    error: BadItem | None = None,
 ) -> Response:
-    quiz, material, told = trainer.get(name), trainer.material(), faults or {}
+    quiz, material, told = trainer.get(name), trainer.material(), faults_of(error)
     try:
         found = item_of_set(quiz.set, item)
-    except BadRequest as error:
-        raise NotThere(error.message, error.hint) from error
+    except BadRequest as gone:
+        raise NotThere(gone.message, gone.hint) from gone
     path, back = f"{PATH}/{name}/items/{item}", f"{PATH}/{name}#i-{item}"
     quoted = told.get("quotes", "")
     body = joined(
@@ -115,7 +115,7 @@ def _editing(
                 *(clause_view(each, material) for each in found.grounds),
                 class_="paper",
             ),
-            edit_form(draft or Draft.of_item(found), path, back, told),
+            edit_form(draft or Draft.of_item(found), path, back, error),
         )
     )
     return page("改题", headed(trainer.caller, "/training", body), (), 422 if told else 200)
@@ -137,9 +137,8 @@ def _own(
     trainer: Trainer,
     name: str,
     clause: str,
-    given: Typed | None = None,
     draft: Draft | None = None,
-    faults: dict[str, str] | None = None,
+    error: BadItem | None = None,
 ) -> Response:
     trainer.get(name)
     material = trainer.material()
@@ -148,10 +147,10 @@ def _own(
         raise NotThere("没有这个条款。", "请重新选条款。")
     form = own_form(
         draft or Draft.empty(f"{lead(material, found)}："), found, material,
-        f"{PATH}/{name}/add", faults or {},
+        f"{PATH}/{name}/add", error,
     )  # fmt: skip
     place = element("p", _place(found), class_="soft")
-    status = 422 if faults else 200
+    status = 422 if error else 200
     return _page(trainer, name, "加一道自己的题", place, form, status=status)
 
 

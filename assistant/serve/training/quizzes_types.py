@@ -18,6 +18,9 @@ Id = Annotated[str, Field(min_length=1, max_length=64)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Word = Annotated[str | None, Field(max_length=100)]
 Words = Annotated[str, Field(max_length=4000)]
+Confirmed = Annotated[
+    bool, Field(description="与所依据的条款不符的，也照样保存；查出了什么会留在题里")
+]
 Choices = Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=len(LETTERS))]
 
 
@@ -86,6 +89,7 @@ class EditBody(BaseModel):
     difficulty: Difficulty | None = None
     topic: Word = None
     remark: Words | None = None
+    confirmed: Confirmed = False
 
 
 class OwnBody(BaseModel):
@@ -101,6 +105,7 @@ class OwnBody(BaseModel):
     difficulty: Difficulty = "medium"
     topic: Annotated[str, Field(max_length=100)] = ""
     remark: Words = ""
+    confirmed: Confirmed = False
 
     def written(self) -> Written:
         """The same as a trainer writes it."""

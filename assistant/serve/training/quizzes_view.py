@@ -11,6 +11,7 @@ from assistant.serve.training.clauses import clause_view
 from assistant.serve.training.fields import act, field, line
 from assistant.serve.training.quizzes_choice import PATH
 from assistant.training.items import DIFFICULTIES, KINDS, LETTERS, Item
+from assistant.training.marks import caution, mark
 from assistant.training.material import Material
 from assistant.training.sheet import right
 from assistant.training.shelf import LONGEST_TITLE, Quiz
@@ -145,8 +146,8 @@ def _downloads(name: str) -> Markup:
 def _item(number: int, item: Item, quiz: Quiz, material: Material) -> Markup:
     stands = standing(item, material)
     chips = [KINDS[item.kind], DIFFICULTIES[item.difficulty]]
-    chips += ["自己写的"] if item.origin == "own" else []
-    warning = element("p", STANDINGS[stands], class_="alert") if stands != "stands" else ""
+    chips += [mark(item)] if mark(item) else []
+    warnings = filter(None, (STANDINGS[stands], caution(item)))
     return element(
         "li",
         element(
@@ -155,7 +156,7 @@ def _item(number: int, item: Item, quiz: Quiz, material: Material) -> Markup:
             *(element("span", chip, class_="chip") for chip in chips),
             class_="head",
         ),
-        warning,
+        *(element("p", words, class_="alert") for words in warnings),
         *item_question(item),
         item_left(item),
         item_options(item, with_key=True),

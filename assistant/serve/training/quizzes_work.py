@@ -16,7 +16,7 @@ from assistant.serve.training.quizzes_types import ChangeBody
 from assistant.training.items import Item, ItemSet, Wanted
 from assistant.training.making import Made, make
 from assistant.training.material import Material
-from assistant.training.own import Written, edited, own_item
+from assistant.training.own import Contradicted, Written, edited, own_item
 from assistant.training.reviewing import another, item_of_set, ordered, reviewed
 from assistant.training.shelf import MOST_KEPT, Quiz, Shelf, Summary, missing
 from assistant.training.standing import rebased
@@ -93,16 +93,32 @@ class Trainer:
         self.change(name, lambda found: reviewed(found, changed={item: new}))
         return new
 
-    def edit(self, name: str, item: str, changes: Mapping[str, Any]) -> Item:
-        """Gives an item other words. Raises NotThere, BadRequest, BadItem."""
-        new = edited(item_of_set(self.get(name).set, item), self.material(), **changes)
+    def edit(
+        self, name: str, item: str, changes: Mapping[str, Any], *, confirmed: str = ""
+    ) -> Item:
+        """Gives an item other words; what its clauses contradict only if ``confirmed`` is the
+        id that it has then. Raises NotThere, BadRequest, BadItem, Contradicted."""
+        old, material = item_of_set(self.get(name).set, item), self.material()
+        try:
+            new = edited(old, material, **changes)
+        except Contradicted as error:
+            if error.item.id != confirmed:
+                raise
+            new = edited(old, material, confirmed=True, **changes)
         self.change(name, lambda found: reviewed(found, changed={item: new}))
         return new
 
-    def add(self, name: str, written: Written) -> Item:
-        """Adds an item of the trainer's own. Raises NotThere, BadItem."""
+    def add(self, name: str, written: Written, *, confirmed: str = "") -> Item:
+        """Adds an item of the trainer's own, as ``edit`` does. Raises NotThere, BadItem,
+        Contradicted."""
         self.get(name)
-        new = own_item(written, self.material())
+        material = self.material()
+        try:
+            new = own_item(written, material)
+        except Contradicted as error:
+            if error.item.id != confirmed:
+                raise
+            new = own_item(written, material, confirmed=True)
         self.change(name, lambda found: reviewed(found, added=[new]))
         return new
 
@@ -117,7 +133,7 @@ class Trainer:
             given = words.model_dump(exclude_none=True)
             given = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
             changed[item] = edited(item_of_set(old, item), material, **given)
-        added = [own_item(each.written(), material) for each in body.added]
+        added = [own_item(e.written(), material, confirmed=e.confirmed) for e in body.added]
 
         def revised(found: ItemSet) -> ItemSet:
             found = reviewed(found, dropped=body.dropped, changed=changed, added=added)

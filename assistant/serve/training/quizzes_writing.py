@@ -11,23 +11,24 @@ from assistant.serve.training.fields import alert, choice, choices, field, line,
 from assistant.serve.training.quizzes_draft import OWN_KINDS, Draft
 from assistant.training.items import BLANK, DIFFICULTIES, FALSE, KINDS, LETTERS, TRUE
 from assistant.training.material import Material
-from assistant.training.own import BadItem
+from assistant.training.own import BadItem, Contradicted
 from assistant.types import Clause
 
 
-def faults_of(error: BadItem) -> dict[str, str]:
+def faults_of(error: BadItem | None) -> dict[str, str]:
     """By field, what is wrong."""
     found: dict[str, list[str]] = {}
-    for fault in error.faults:
+    for fault in error.faults if error else ():
         found.setdefault(fault.field, []).append(fault.message)
     return {name: "；".join(dict.fromkeys(messages)) + "。" for name, messages in found.items()}
 
 
-def edit_form(draft: Draft, path: str, back: str, faults: Mapping[str, str]) -> Markup:
+def edit_form(draft: Draft, path: str, back: str, error: BadItem | None) -> Markup:
     """Changes an item; what it rests on stays."""
+    faults = faults_of(error)
     return element(
         "form",
-        _notice(faults),
+        _notice(error),
         _question(draft, faults),
         *_answer(draft, faults),
         *_rest(draft),
@@ -39,16 +40,17 @@ def edit_form(draft: Draft, path: str, back: str, faults: Mapping[str, str]) -> 
 
 
 def own_form(
-    draft: Draft, clause: Clause, material: Material, path: str, faults: Mapping[str, str]
+    draft: Draft, clause: Clause, material: Material, path: str, error: BadItem | None
 ) -> Markup:
     """Writes an item on a clause."""
+    faults = faults_of(error)
     kinds = {kind: KINDS[kind] for kind in OWN_KINDS}
     text = material.documents[clause.document].text[clause.start : clause.end]
     back = f"{path}?document={clause.document}"
     return element(
         "form",
         element("input", attributes={"type": "hidden", "name": "clause", "value": clause.id}),
-        _notice(faults),
+        _notice(error),
         element(
             "section",
             element("h2", "1　选一句原文"),
@@ -80,8 +82,17 @@ def own_form(
     )  # fmt: skip
 
 
-def _notice(faults: Mapping[str, str]) -> Part:
-    return alert(element("p", "还不能用，请看下面标出的地方。")) if faults else ""
+def _notice(error: BadItem | None) -> Part:
+    """What is wrong; where the clauses say otherwise, a box that keeps the item all the same."""
+    if isinstance(error, Contradicted):
+        found = dict.fromkeys(fault.message for fault in error.faults)
+        return alert(
+            element("p", element("strong", "与所依据的条款不符，还没有保存。")),
+            element("ul", *(element("li", f"{message}。") for message in found)),
+            element("p", "请改正；确实要这样用，勾上下面这一项再保存，查出的情况会留在题里。"),
+            choice("confirmed", error.item.id, "与所依据的条款不符，仍要保存", is_chosen=False),
+        )
+    return alert(element("p", "还不能用，请看下面标出的地方。")) if error else ""
 
 
 def _question(draft: Draft, faults: Mapping[str, str]) -> Markup:

@@ -74,6 +74,24 @@ def test_all_is_changed_or_nothing(teaching) -> None:
     assert teaching.patch(path, json={"order": order[1:]}).status_code == 422
 
 
+def test_a_key_that_its_clause_contradicts(teaching) -> None:
+    quiz = made(teaching, kinds=["judge"], number=2)
+    path = f"{QUIZZES}/{quiz['id']}"
+    item = next(each for each in quiz["items"] if each["keys"] == ["对"])
+    change: dict = {"keys": ["错"]}
+    refused = teaching.patch(path, json={"edited": {item["id"]: change}})
+    assert refused.status_code == 422
+    assert "与所依据的条款不符：条款" in refused.json()["error"]["message"]
+    assert teaching.get(path).json() == quiz
+    change["confirmed"] = True
+    kept = teaching.patch(path, json={"edited": {item["id"]: change}}).json()["items"]
+    [new] = [each for each in kept if each["origin"] == "edited"]
+    assert (new["keys"], new["check"]) == (["错"], "against")
+    assert new["objection"]
+    told = teaching.get(f"{path}/export", params={"answers": True}).text
+    assert "仍照出题人的意思保存" in told
+
+
 def test_another_of_the_same_kind(teaching) -> None:
     quiz = made(teaching)
     path, old = f"{QUIZZES}/{quiz['id']}", quiz["items"][0]

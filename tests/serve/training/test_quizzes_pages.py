@@ -118,10 +118,47 @@ def test_edit_an_item(teaching) -> None:
     reply = teaching.post(path, data=form, follow_redirects=False)
     new = of_item(teaching, quiz)
     assert reply.headers["location"] == f"{PAGES}/{quiz}#i-{new['id']}"
-    assert (new["difficulty"], new["origin"], len(new["options"])) == ("easy", "own", 3)
+    assert (new["difficulty"], new["origin"], len(new["options"])) == ("easy", "edited", 3)
     right = [new["options"]["ABC".index(key)] for key in new["keys"]]
     assert right == [item["options"]["ABCD".index(key)] for key in item["keys"]]
     assert teaching.get(path).status_code == 404
+
+
+def test_what_a_clause_contradicts_is_kept_only_when_it_is_said_twice(teaching) -> None:
+    quiz = made(teaching, kinds=["multiple"], number=1, seed=5)["id"]
+    item = of_item(teaching, quiz)
+    path = f"{PAGES}/{quiz}/items/{item['id']}"
+    form: dict = dict(zip(("option-A", "option-B", "option-C", "option-D", "option-E"),
+                          item["options"], strict=False))  # fmt: skip
+    form |= {"question": item["question"], "difficulty": "easy", "key": item["keys"][:1]}
+    refused = teaching.post(path, data=form)
+    assert refused.status_code == 422
+    assert "与所依据的条款不符，还没有保存。" in words(refused.text)
+    assert item["options"]["ABCDE".index(item["keys"][1])] in words(refused.text)
+    [confirmed] = re.findall(r'value="(\w+)" type="checkbox"><span>与所依据', refused.text)
+    # What was confirmed is that, and nothing else.
+    other = next(letter for letter in "ABCDE" if letter not in item["keys"])
+    again = teaching.post(path, data={**form, "key": [other], "confirmed": confirmed})
+    assert again.status_code == 422
+    assert of_item(teaching, quiz)["id"] == item["id"]
+    kept = teaching.post(path, data={**form, "confirmed": confirmed}, follow_redirects=False)
+    assert kept.status_code == 303
+    new = of_item(teaching, quiz)
+    assert (new["id"], new["origin"], new["check"]) == (confirmed, "edited", "against")
+    page = words(teaching.get(f"{PAGES}/{quiz}").text)
+    assert "改过" in page
+    assert f"与所依据的条款不符，仍照出题人的意思保存：{new['objection']}。" in page
+
+
+def test_what_cannot_be_checked_is_said(teaching) -> None:
+    quiz = made(teaching, kinds=["judge"], number=1)["id"]
+    item = of_item(teaching, quiz)
+    path = f"{PAGES}/{quiz}/items/{item['id']}"
+    given = {"question": "这个县是不是很重视乡村建设？", "truth": "对", "difficulty": "easy"}
+    assert teaching.post(path, data=given, follow_redirects=False).status_code == 303
+    page = words(teaching.get(f"{PAGES}/{quiz}").text)
+    assert "系统核对不了这道题，请您对照条款看一遍。" in page
+    assert "自己写的" not in page
 
 
 def test_add_an_item_of_ones_own(teaching) -> None:
