@@ -57,7 +57,7 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|pictures|lint|types)",
+            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|pictures|phones|waiting|lint|types)",
             README,
         )
     )
@@ -109,6 +109,23 @@ def test_the_client_does_what_is_shown(
     assert said[0].startswith("answered")
     assert "75亿元" in said[0]
     assert said[-1].startswith("没有")
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_session_is_run_as_is_shown(
+    settings: Settings,
+    listen: Callable[..., AbstractContextManager[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(settings.home, tmp_path / "home")
+    with listen(Settings(home=tmp_path / "home")) as address:
+        exec(python_block("用程序办一场").replace("http://127.0.0.1:8000", address), {})
+    assert capsys.readouterr().out.startswith("1\n")
+    assert Path("试卷.docx").read_bytes().startswith(b"PK")
+    assert Path("成绩单.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_adapters_do_what_is_shown(
