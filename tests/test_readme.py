@@ -57,7 +57,8 @@ def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(
         re.findall(
-            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|pictures|phones|waiting|lint|types)",
+            r"make (run|local|test|proof|baseline|bench|eval|replacing|load|pictures|phones|waiting"
+            r"|lint|types)",
             README,
         )
     )
