@@ -30,7 +30,9 @@ class PassageObject(TypedDict):
 
 
 class SessionObject(TypedDict):
-    """A session; ``item`` is the one in hand, from 0, ``left`` the seconds until the bell."""
+    """A session; ``item`` is the one in hand, from 0, ``left`` the seconds until the bell, out of
+    ``allowed``. ``called`` says that the trainer has called the answers in, ``locked`` that nobody
+    else may join."""
 
     id: str
     code: str
@@ -44,6 +46,9 @@ class SessionObject(TypedDict):
     item: int | None
     left: float | None
     paused: bool
+    called: bool
+    locked: bool
+    allowed: float | None
     version: int
     players: int
     answered: int
@@ -55,6 +60,21 @@ class SessionList(TypedDict):
     """Sessions, the newest first."""
 
     sessions: list[SessionObject]
+
+
+class PersonObject(TypedDict):
+    """One who joined, and how many items were answered."""
+
+    player: int
+    name: str
+    joined: str
+    answered: int
+
+
+class PeopleObject(TypedDict):
+    """Who joined, in order."""
+
+    people: list[PersonObject]
 
 
 class ScoreObject(TypedDict):
@@ -76,41 +96,64 @@ class ChoiceObject(TypedDict):
     right: bool
 
 
+class PairObject(TypedDict):
+    """Of a pair of a matching item: how many got it right, and which of its passages says so,
+    from 0."""
+
+    left: str
+    words: str
+    right: int
+    passage: int
+
+
 class TallyObject(TypedDict):
-    """Of an item, from 0."""
+    """Of an item, from 0: of how many people ``asked`` how many answered, and how many rightly;
+    ``share`` is of all who were asked."""
 
     item: int
     kind: Kind
     question: str
     keys: list[str]
+    asked: int
     answered: int
     right: int
+    share: float
     choices: list[ChoiceObject]
+    pairs: list[PairObject]
     passages: list[PassageObject]
 
 
 class GroupObject(TypedDict):
-    """Of a topic or a document."""
+    """Of a topic or a document: ``asked`` are the answers asked for, items times people."""
 
     name: str
     items: int
+    asked: int
     answered: int
     right: int
+    share: float
 
 
 class RereadObject(TypedDict):
-    """A clause to read again, with the items that were got wrong."""
+    """A clause to read again, with the items that were got wrong, or of which a pair was."""
 
     items: list[int]
+    asked: int
     answered: int
     right: int
+    share: float
     passage: PassageObject
 
 
 class ResultsObject(TypedDict):
-    """What came of a session."""
+    """What came of a session, of the items whose time is over: ``asked`` are the answers asked
+    for, items times people, and ``share`` is of them: who did not answer did not get it right."""
 
     session: SessionObject
+    asked: int
+    answered: int
+    right: int
+    share: float
     people: list[ScoreObject]
     items: list[TallyObject]
     topics: list[GroupObject]
@@ -149,7 +192,7 @@ class PlayItem(TypedDict):
 
 
 class PlayObject(TypedDict):
-    """A session as a phone sees it."""
+    """A session as a phone sees it; ``called`` says that its time is about to end early."""
 
     title: str
     name: str
@@ -157,6 +200,7 @@ class PlayObject(TypedDict):
     phase: Phase
     left: float | None
     paused: bool
+    called: bool
     version: int
     count: int
     items: list[PlayItem]

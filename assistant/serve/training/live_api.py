@@ -8,7 +8,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Path, Request
 from fastapi.responses import Response
 
-from assistant.replies.live import ResultsObject, SessionList, SessionObject
+from assistant.replies.live import PeopleObject, ResultsObject, SessionList, SessionObject
 from assistant.replies.quizzes import DeletedObject
 from assistant.serve.access import Caller, Editor, KeyFirst
 from assistant.serve.json import Json
@@ -16,11 +16,17 @@ from assistant.serve.service import Serving, service_of
 from assistant.serve.sheets import XLSX
 from assistant.serve.training.live_access import opened, room_for, sessions_for
 from assistant.serve.training.live_bodies import OpenBody, StepBody
-from assistant.serve.training.live_objects import of_room, results_object, session_object
-from assistant.serve.training.live_pages import as_file, stepped
+from assistant.serve.training.live_objects import (
+    of_room,
+    people_object,
+    results_object,
+    session_object,
+)
+from assistant.serve.training.live_pages import as_file, removed, stepped
 
 router = APIRouter(tags=["培训"], route_class=KeyFirst)
 Name = Annotated[str, Path(max_length=64, description="这一场的编号")]
+Player = Annotated[int, Path(ge=0, le=2**53, description="名单里的 player")]
 Seen = Annotated[StepBody | None, Body()]
 
 
@@ -60,7 +66,9 @@ async def live_state(name: Name, caller: Editor, service: Serving) -> Response:
 
 @router.post("/v1/training/sessions/{name}/next", summary="下一步", response_model=SessionObject)
 async def live_next(name: Name, request: Request, caller: Editor, body: Seen = None) -> Response:
-    """开始、提前收题、公布答案、下一题、结束：现在的下一步是哪个就做哪个。"""
+    """开始、提前收题、公布答案、下一题、结束：现在的下一步是哪个就做哪个。
+
+    提前收题时还有人没交的，先给手机几秒（called 为真），到时间自己收；这时再来一次，马上收。"""
     return await _step(name, "next", request, caller, body)
 
 
@@ -80,6 +88,44 @@ async def live_resume(name: Name, request: Request, caller: Editor, body: Seen =
 async def live_close(name: Name, request: Request, caller: Editor, body: Seen = None) -> Response:
     """结束这一场，不再出题。"""
     return await _step(name, "close", request, caller, body)
+
+
+@router.post("/v1/training/sessions/{name}/longer", summary="加时间", response_model=SessionObject)
+async def live_longer(name: Name, request: Request, caller: Editor, body: Seen = None) -> Response:
+    """正在答的题（或整场）加 10 秒。"""
+    return await _step(name, "longer", request, caller, body)
+
+
+@router.post("/v1/training/sessions/{name}/lock", summary="停止加入", response_model=SessionObject)
+async def live_lock(name: Name, request: Request, caller: Editor, body: Seen = None) -> Response:
+    """不再让人加入；已经加入的照旧。"""
+    return await _step(name, "lock", request, caller, body)
+
+
+@router.post(
+    "/v1/training/sessions/{name}/unlock", summary="允许加入", response_model=SessionObject
+)
+async def live_unlock(name: Name, request: Request, caller: Editor, body: Seen = None) -> Response:
+    """再让人加入。"""
+    return await _step(name, "unlock", request, caller, body)
+
+
+@router.get("/v1/training/sessions/{name}/people", summary="名单", response_model=PeopleObject)
+async def live_people(name: Name, caller: Editor, service: Serving) -> Response:
+    """加入的人，按加入的先后，和各人交了几题。"""
+    return Json(people_object(await room_for(service, caller, name)))
+
+
+@router.delete(
+    "/v1/training/sessions/{name}/people/{player}", summary="移出一人", response_model=PeopleObject
+)
+async def live_remove(
+    name: Name, player: Player, request: Request, caller: Editor, service: Serving
+) -> Response:
+    """把一人移出这一场，连同他的答案，不能恢复；他的手机上会说明。回复是余下的人。"""
+    room = await room_for(service, caller, name)
+    await removed(request, caller, room, player)
+    return Json(people_object(room))
 
 
 @router.delete("/v1/training/sessions/{name}", summary="删除一场", response_model=DeletedObject)

@@ -10,12 +10,12 @@ from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_frame import View
 from assistant.serve.training.live_place import Place, qr
-from assistant.serve.training.live_steps import leaving, path_of, steps
-from assistant.training.live.results import Tally
+from assistant.serve.training.live_steps import joining, leaving, path_of, steps
 from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 
 PACES = {"trainer": "老师带着，一题一题来", "phone": "各人自己答，到时间一起收"}
+SLOWER = "（多选题 1.5 倍，连线题加倍）"
 ORDERS = {"made": "原来的顺序", "shuffled": "打乱一次", "each": "每部手机各自打乱（选项也打乱）"}
 
 
@@ -28,6 +28,7 @@ def view(room: Room, place: Place, now: float) -> View:
         paused=session.is_paused,
         said=parts.PHASES[session.phase],
         version=session.version,
+        notice=session.notice(now),
     )
 
 
@@ -38,6 +39,7 @@ def counts(room: Room) -> dict[str, int]:
         "joined": len(room.players),
         "answered": room.answered[at] if at >= 0 else 0,
         "finished": room.finished(),
+        "due": room.finished() if room.session.pace == "phone" else room.answered[at],
     }
 
 
@@ -56,7 +58,7 @@ def drawn(room: Room, place: Place) -> Markup:
         element("section", element("h2", "题目"), _items(room), class_="card"),
         leaving(session),
         id="live",
-        class_=f"live console {session.phase}",
+        class_=f"live console {session.phase}{parts.all_in(room)}",
         data_view="console",
     )
 
@@ -79,7 +81,7 @@ def _top(session: Session) -> Markup:
 
 def _time(session: Session) -> str:
     if session.pace == "trainer":
-        return f"每题 {session.seconds} 秒"
+        return f"每题 {session.seconds} 秒{SLOWER}"
     return f"整场 {session.seconds // 60} 分" + (
         f" {session.seconds % 60} 秒" if session.seconds % 60 else ""
     )
@@ -90,16 +92,17 @@ def _now(room: Room) -> Iterable[Part]:
     yield element("h2", _where(session))
     if session.phase == "open":
         yield parts.clock(session)
+        yield element("p", "全部交齐", class_="complete", role="status")
     yield element("p", *_counted(room), class_="counts")
     yield element("div", *steps(session), class_="steps-row")
     if session.phase == "closed":
         yield element(
             "p",
             element("a", "看成绩", href=f"{path_of(session)}/results", class_="button accent"),
-            element("a", "下载表格", href=f"{path_of(session)}/results.xlsx", class_="button"),
+            element("a", "名单", href=f"{path_of(session)}/people", class_="button"),
             class_="steps-row",
         )
-    elif session.asked:
+    elif session.settled:
         yield element("p", element("a", "看到现在为止的成绩", href=f"{path_of(session)}/results"))
 
 
@@ -108,9 +111,10 @@ def _where(session: Session) -> str:
         return "等人加入"
     if session.phase == "closed":
         return "这一场已经结束"
+    told = "正在收题" if session.called is not None else parts.PHASES[session.phase]
     if session.pace == "phone":
-        return "正在答题"
-    return f"第 {session.position + 1} 题：{parts.PHASES[session.phase]}"
+        return told
+    return f"第 {session.position + 1} 题：{told}"
 
 
 def _counted(room: Room) -> Iterable[Markup]:
@@ -139,7 +143,7 @@ def _joining(session: Session, place: Place) -> Markup:
             "section",
             element("h2", "手机加入"),
             element("p", place.advice, class_="note"),
-            element("p", screen, class_="steps-row"),
+            element("div", screen, *_people(session), class_="steps-row"),
             class_="card joining",
         )
     return element(
@@ -157,9 +161,17 @@ def _joining(session: Session, place: Place) -> Markup:
             ),
             class_="join",
         ),
-        element("p", screen, class_="steps-row"),
+        element("p", "已经停止加入，新来的手机加不进来。", class_="note")
+        if session.is_locked
+        else "",
+        element("div", screen, *_people(session), class_="steps-row"),
         class_="card joining",
     )
+
+
+def _people(session: Session) -> Iterable[Markup]:
+    yield joining(session)
+    yield element("a", "名单", href=f"{path_of(session)}/people", class_="button")
 
 
 def spaced(code: str) -> str:
@@ -170,18 +182,18 @@ def spaced(code: str) -> str:
 def _items(room: Room) -> Markup:
     session = room.session
     rows = []
+    is_running = session.pace == "phone" and session.phase == "open"
     for at, question in enumerate(room.questions):
         item = question.item
-        known = room.tally(at) if at < session.asked else None
+        is_over = at < session.settled and not is_running
+        known = room.tally(at) if is_over else None
         in_hand = at == session.position and session.phase != "closed"
         rows.append(
             element(
                 "li",
                 element(
                     "details",
-                    parts.heading(
-                        item, at + 1, _share(known, is_open=in_hand and session.phase == "open")
-                    ),
+                    parts.heading(item, at + 1, parts.share(known) if known else Markup("")),
                     parts.stem(item, at + 1, session.items),
                     parts.options(item),
                     parts.key(item),
@@ -191,9 +203,3 @@ def _items(room: Room) -> Markup:
             )
         )
     return element("ol", *rows, class_="items")
-
-
-def _share(tally: Tally | None, *, is_open: bool) -> Markup:
-    if tally is None or is_open:
-        return element("span", "", class_="share")
-    return parts.share(tally)

@@ -26,26 +26,30 @@ from assistant.training.live.room import Room
 P = ParamSpec("P")
 BEAT = 10  # seconds between two signs of life
 _STYLES = ("training.css", "live.css")
+_NOTICE = Markup('<p id="notice" role="alert" hidden></p>')
 _LOST = Markup('<p id="lost" role="status" hidden>网络断了，正在重新连接……</p>')
+_TOLD = Markup('<div id="told">{}{}</div>').format(_LOST, _NOTICE)
 _SAID = Markup('<p id="said" class="hidden" aria-live="polite"></p>')
 
 
 class View(TypedDict):
     """A page as it is at the moment: its ``main``, seconds until the bell or null, whether the
-    clock stands still, what is read out to those who cannot see, and the step."""
+    clock stands still, what is read out to those who cannot see, the step, and the seconds until
+    phones send by themselves where the answers are called in."""
 
     html: str
     left: float | None
     paused: bool
     said: str
     version: int
+    notice: float | None
 
 
 def page(
     title: str, *body: Markup, scripts: Sequence[str] = ("live.js",), status: int = 200
 ) -> Response:
     """A page of ours."""
-    return frame.page(title, joined((*body, _SAID, _LOST)), scripts, status, _STYLES)
+    return frame.page(title, joined((*body, _SAID, _TOLD)), scripts, status, _STYLES)
 
 
 def feed(changes: str, state: str) -> Markup:

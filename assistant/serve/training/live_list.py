@@ -7,26 +7,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from anyio.to_thread import run_sync
 from markupsafe import Markup
 
+from assistant.errors import YoujuError
 from assistant.serve.access import Caller
 from assistant.serve.page.html import element
 from assistant.serve.service import Service
 from assistant.serve.training.live_access import quizzes_for, sessions_for
-from assistant.serve.training.live_console import ORDERS, PACES, spaced
+from assistant.serve.training.live_console import ORDERS, PACES, SLOWER, spaced
 from assistant.serve.training.live_parts import PHASES
 from assistant.serve.training.live_steps import path_of
 from assistant.training.live.session import SECONDS, Session
 from assistant.training.shelf import Summary
 
-_SECONDS, _MINUTES = 30, 10  # to begin with
+_SECONDS, _MINUTES = "30", "10"  # to begin with
 
 
-async def drawn(service: Service, caller: Caller, chosen: str) -> Markup:
-    """The page itself; ``chosen`` is the id of the quiz that is chosen at first."""
+async def drawn(
+    service: Service,
+    caller: Caller,
+    chosen: str,
+    typed: Mapping[str, str] = {},
+    error: YoujuError | None = None,
+) -> Markup:
+    """The page itself; ``chosen`` is the id of the quiz that is chosen at first. What was
+    ``typed`` and could not be stands there again, with what is wrong."""
     quizzes = await quizzes_for(service, caller)
     return element(
         "main",
         element("div", element("h1", "现场答题"), class_="top"),
-        element("section", element("h2", "开一场"), form(quizzes, chosen), class_="card"),
+        element(
+            "section", element("h2", "开一场"), form(quizzes, chosen, typed, error), class_="card"
+        ),
         element("section", element("h2", "各场"), await sessions_list(service, caller)),
         id="live",
         class_="live list",
@@ -42,7 +52,12 @@ async def sessions_list(service: Service, caller: Caller) -> Markup:
     return element("ul", *_rows(found, counts), class_="sessions")
 
 
-def form(quizzes: Sequence[Summary], chosen: str = "") -> Markup:
+def form(
+    quizzes: Sequence[Summary],
+    chosen: str = "",
+    typed: Mapping[str, str] = {},
+    error: YoujuError | None = None,
+) -> Markup:
     """Opens a session of one of these quizzes."""
     if not quizzes:
         return element(
@@ -59,29 +74,44 @@ def form(quizzes: Sequence[Summary], chosen: str = "") -> Markup:
     )
     least, most = SECONDS["trainer"]
     shortest, longest = (seconds // 60 or 1 for seconds in SECONDS["phone"])
+    pace = typed.get("pace", "trainer")
+    fault = f"{error.message}{error.hint}" if error else ""
     return element(
         "form",
         _field("题目集", element("select", *offered, required="", attributes={"name": "quiz"})),
         element(
             "fieldset",
             element("legend", "怎么答"),
-            _radio("pace", "trainer", PACES["trainer"], is_first=True),
-            _field("每题几秒", _number("seconds", _SECONDS, least, most)),
-            _radio("pace", "phone", PACES["phone"]),
-            _field("整场几分钟", _number("minutes", _MINUTES, shortest, longest)),
+            _radio("pace", "trainer", PACES["trainer"], is_chosen=pace != "phone"),
+            _field("每题几秒", _number("seconds", typed.get("seconds", _SECONDS), least, most)),
+            element("p", f"这是简单题的时间{SLOWER}。", class_="soft small hint"),
+            _radio("pace", "phone", PACES["phone"], is_chosen=pace == "phone"),
+            _field(
+                "整场几分钟", _number("minutes", typed.get("minutes", _MINUTES), shortest, longest)
+            ),
         ),
         _field(
             "题目的顺序",
             element(
                 "select",
-                *(element("option", words, value=value) for value, words in ORDERS.items()),
+                *(
+                    element(
+                        "option",
+                        words,
+                        value=value,
+                        selected="" if value == typed.get("order") else None,
+                    )
+                    for value, words in ORDERS.items()
+                ),
                 attributes={"name": "order"},
             ),
         ),
         element("p", "“各自打乱”要各人自己答才行。", class_="soft small"),
+        element("p", fault, class_="fault", role="alert") if fault else "",
         element("button", "开场", type="submit", class_="accent"),
         method="post",
         action="/training/sessions",
+        novalidate="",
         class_="opening",
     )
 
@@ -110,14 +140,14 @@ def _field(label: str, control: Markup) -> Markup:
     return element("label", element("span", label), control, class_="field")
 
 
-def _radio(name: str, value: str, words: str, *, is_first: bool = False) -> Markup:
-    checked = Markup(" checked") if is_first else ""
+def _radio(name: str, value: str, words: str, *, is_chosen: bool) -> Markup:
+    checked = Markup(" checked") if is_chosen else ""
     return Markup(
         '<label class="choice"><input type="radio" name="{}" value="{}"{}><span>{}</span></label>'
     ).format(name, value, checked, words)
 
 
-def _number(name: str, value: int, least: int, most: int) -> Markup:
+def _number(name: str, value: str, least: int, most: int) -> Markup:
     return Markup(
         '<input type="number" name="{}" value="{}" min="{}" max="{}" inputmode="numeric">'
     ).format(name, value, least, most)

@@ -9,6 +9,7 @@ from assistant.replies.live import (
     AnsweredObject,
     GroupObject,
     PassageObject,
+    PeopleObject,
     PlayItem,
     PlayObject,
     RereadObject,
@@ -19,10 +20,11 @@ from assistant.replies.live import (
 from assistant.training.live.answering import Answer
 from assistant.training.live.arranging import items_for, options_for
 from assistant.training.live.joining import Player
-from assistant.training.live.results import Group, Reread, Results, Tally
+from assistant.training.live.results import Group, Reread, Results
 from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Passage
+from assistant.training.live.tallies import Tally
 
 
 def session_object(session: Session, now: float, players: int, answered: int) -> SessionObject:
@@ -41,6 +43,9 @@ def session_object(session: Session, now: float, players: int, answered: int) ->
         "item": session.position if session.position >= 0 else None,
         "left": None if left is None else round(left, 3),
         "paused": session.is_paused,
+        "called": session.called is not None,
+        "locked": session.is_locked,
+        "allowed": session.granted if session.phase == "open" else None,
         "version": session.version,
         "players": players,
         "answered": answered,
@@ -54,6 +59,21 @@ def of_room(room: Room, now: float) -> SessionObject:
     at = room.session.position
     answered = room.finished() if room.session.pace == "phone" else room.answered[at]
     return session_object(room.session, now, len(room.players), answered)
+
+
+def people_object(room: Room) -> PeopleObject:
+    """Who joined."""
+    return {
+        "people": [
+            {
+                "player": player.id,
+                "name": player.name,
+                "joined": player.joined,
+                "answered": len(room.answers.get(player.id, {})),
+            }
+            for player in room.players.values()
+        ]
+    }
 
 
 def passage_object(passage: Passage) -> PassageObject:
@@ -77,6 +97,10 @@ def results_object(found: Results, session: SessionObject) -> ResultsObject:
     """What came of a session."""
     return {
         "session": session,
+        "asked": found.asked,
+        "answered": len(found.answers),
+        "right": found.right,
+        "share": round(found.share, 4),
         "people": [
             {
                 "name": score.player.name,
@@ -105,6 +129,7 @@ def play_object(room: Room, player: Player, now: float) -> PlayObject:
         "phase": session.phase,
         "left": None if left is None else round(left, 3),
         "paused": session.is_paused,
+        "called": session.called is not None,
         "version": session.version,
         "count": session.items,
         "items": [_play_item(room, player, at) for at in _seen(session, player.id)],
@@ -152,11 +177,22 @@ def _tally(tally: Tally) -> TallyObject:
         "kind": item.kind,
         "question": item.question,
         "keys": list(item.keys),
+        "asked": tally.asked,
         "answered": tally.answered,
         "right": tally.right,
+        "share": round(tally.share, 4),
         "choices": [
             {"label": c.label, "words": c.words, "count": c.count, "right": c.key}
             for c in tally.choices
+        ],
+        "pairs": [
+            {
+                "left": each.pair.left,
+                "words": each.pair.right,
+                "right": each.right,
+                "passage": each.pair.ground,
+            }
+            for each in tally.pairs
         ],
         "passages": list(map(passage_object, tally.question.passages)),
     }
@@ -166,15 +202,19 @@ def _group(group: Group) -> GroupObject:
     return {
         "name": group.name,
         "items": group.items,
+        "asked": group.asked,
         "answered": group.answered,
         "right": group.right,
+        "share": round(group.share, 4),
     }
 
 
 def _reread(one: Reread) -> RereadObject:
     return {
         "items": list(one.positions),
+        "asked": one.asked,
         "answered": one.answered,
         "right": one.right,
+        "share": round(one.share, 4),
         "passage": passage_object(one.passage),
     }

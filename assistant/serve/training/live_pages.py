@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from typing import cast, get_args
-from urllib.parse import parse_qs, quote
+from typing import Annotated
+from urllib.parse import quote
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 from sse_starlette import ServerSentEvent
 
@@ -18,15 +18,16 @@ from assistant.serve.access import Caller, identified
 from assistant.serve.json import Json
 from assistant.serve.service import service_of
 from assistant.serve.sheets import XLSX
-from assistant.serve.training import live_console, live_list, results_page, screen
+from assistant.serve.training import live_console, live_list, live_people, results_page, screen
 from assistant.serve.training.frame import PageRoute, visitor
 from assistant.serve.training.live_access import opened, room_for
+from assistant.serve.training.live_fields import fields_of, number_of, terms_of, whole
 from assistant.serve.training.live_frame import View, event, events, feed, head, page
 from assistant.serve.training.live_place import place_of
 from assistant.serve.training.live_steps import path_of
 from assistant.serve.training.results_book import as_xlsx
 from assistant.training.live.room import Room
-from assistant.training.live.session import Order, Pace, Session
+from assistant.training.live.session import Session
 from assistant.training.live.store import Step
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -36,7 +37,11 @@ STEPS: dict[str, Step] = {
     "pause": Session.paused,
     "resume": Session.resumed,
     "close": Session.ended,
+    "longer": Session.longer,
+    "lock": Session.locked,
+    "unlock": Session.unlocked,
 }
+Player = Annotated[int, Path(ge=0, le=2**53)]
 _OFTEN = 0.25  # seconds between two counts that a screen is told
 
 
@@ -52,23 +57,13 @@ async def all_sessions(request: Request) -> Response:
 @router.post("/training/sessions")
 async def open_session(request: Request) -> Response:
     """A new session of a quiz."""
-    caller = visitor(request, "editor")
-    fields = await _fields(request)
-    service = service_of(request)
-    pace, order = fields.get("pace", "trainer"), fields.get("order", "made")
-    if pace not in get_args(Pace) or order not in get_args(Order):
-        raise BadRequest("开场的选项不对。", "请重新选。")
-    room = await opened(
-        service,
-        caller,
-        fields.get("quiz", ""),
-        {
-            "title": fields.get("title", ""),
-            "pace": cast(Pace, pace),
-            "order": cast(Order, order),
-            "seconds": _seconds(fields, pace),
-        },
-    )
+    caller, service = visitor(request, "editor"), service_of(request)
+    fields = await fields_of(request)
+    try:
+        room = await opened(service, caller, fields.get("quiz", ""), terms_of(fields))
+    except BadRequest as error:
+        main = await live_list.drawn(service, caller, fields.get("quiz", ""), fields, error)
+        return page("现场答题", head(caller, "/training"), main, scripts=(), status=422)
     service.changed(request, caller.who, "live_open", room.session.title)
     return RedirectResponse(path_of(room.session), 303)
 
@@ -92,7 +87,7 @@ async def console(request: Request, name: str) -> Response:
 async def projected(request: Request, name: str) -> Response:
     """What is projected."""
     room = await room_for(service_of(request), visitor(request, "editor"), name)
-    number, path = _number(request), path_of(room.session)
+    number, path = number_of(request), path_of(room.session)
     main = screen.drawn(room, await place_of(request), number)
     at = f"view=screen{f'&item={number}' if number else ''}"
     return page(room.session.title, feed(f"{path}/events?{at}", f"{path}/state?{at}"), main)
@@ -139,6 +134,24 @@ async def results(request: Request, name: str) -> Response:
     return page(f"{room.session.title}：成绩", head(caller, "/training"), main, scripts=())
 
 
+@router.get("/training/sessions/{name}/people")
+async def people(request: Request, name: str) -> Response:
+    """Who joined, and how one of them is removed."""
+    caller = visitor(request, "editor")
+    room = await room_for(service_of(request), caller, name)
+    main = live_people.drawn(room)
+    return page(f"{room.session.title}：名单", head(caller, "/training"), main, scripts=())
+
+
+@router.post("/training/sessions/{name}/people/{player}/remove")
+async def remove(request: Request, name: str, player: Player) -> Response:
+    """Takes one who joined out of the session, with all answers."""
+    caller, service = visitor(request, "editor"), service_of(request)
+    room = await room_for(service, caller, name)
+    await removed(request, caller, room, player)
+    return RedirectResponse(f"{path_of(room.session)}/people", 303)
+
+
 @router.get("/training/sessions/{name}/results.xlsx")
 async def workbook(request: Request, name: str) -> Response:
     """The same as a workbook."""
@@ -163,10 +176,10 @@ async def take_step(request: Request, name: str, step: str) -> Response:
     room = await room_for(service, caller, name)
     if step not in STEPS:
         raise NotThere("没有这一步。", "请在控制台上操作。")
-    fields = await _fields(request)
+    fields = await fields_of(request)
     seen = fields.get("version", "")
     with suppress(Conflict):  # it has gone on already, as the page will show
-        await stepped(request, caller, room, step, _version(seen))
+        await stepped(request, caller, room, step, whole(seen))
     at = "/screen" if fields.get("back") == "screen" else ""
     return RedirectResponse(path_of(room.session) + at, 303)
 
@@ -176,9 +189,19 @@ async def stepped(
 ) -> Session:
     """The session after a step. Raises Conflict."""
     service = service_of(request)
-    session = await service.live.change(room, STEPS[step], version)
+    if step == "next":
+        session = await service.live.onward(room, version)
+    else:
+        session = await service.live.change(room, STEPS[step], version)
     service.changed(request, caller.who, f"live_{step}", session.title)
     return session
+
+
+async def removed(request: Request, caller: Caller, room: Room, player: int) -> None:
+    """Takes one who joined out of a session. Raises NotThere."""
+    service = service_of(request)
+    await service.live.remove(room, player)
+    service.changed(request, caller.who, "live_remove", room.session.title)
 
 
 async def as_file(room: Room) -> Response:
@@ -192,32 +215,6 @@ async def as_file(room: Room) -> Response:
 async def _viewing(request: Request, room: Room) -> Callable[[], View]:
     place, now = await place_of(request), service_of(request).live.now
     if request.query_params.get("view") == "screen":
-        number = _number(request)
+        number = number_of(request)
         return lambda: screen.view(room, place, now(), number)
     return lambda: live_console.view(room, place, now())
-
-
-def _seconds(fields: Mapping[str, str], pace: str) -> int:
-    """What was typed, in minutes where phones set the pace."""
-    name, times = ("seconds", 1) if pace == "trainer" else ("minutes", 60)
-    typed = fields.get(name, "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 6):
-        raise BadRequest("时间要写成数字。", "每题几秒，或整场几分钟。")
-    return int(typed) * times
-
-
-def _version(seen: str) -> int | None:
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
-
-
-def _number(request: Request) -> int | None:
-    number = request.query_params.get("item", "")
-    return int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 4 else None
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        return {name: values[-1] for name, values in parse_qs(body, max_num_fields=64).items()}
-    except ValueError:
-        return {}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from assistant.serve.page.html import element, joined
 from assistant.training.items import KINDS, LETTERS, Item
-from assistant.training.live.results import Choice, Reread, Tally
+from assistant.training.live.results import Reread
+from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Passage, Question
+from assistant.training.live.tallies import Choice, Tally
+from assistant.training.pairs import missed, pairs_of
 from assistant.wording import STATUS
 
 _LONG = 400  # characters of a clause that is set smaller on the screen
+UNSENT = "（没交的算没答对）"
+CALLING = "正在收题，手机上选好的会自动交"
 PHASES = {
     "lobby": "等人加入",
     "open": "正在答题",
@@ -59,10 +64,25 @@ def heading(item: Item, number: int, share: Markup) -> Markup:
 
 
 def share(tally: Tally) -> Markup:
-    """How many got an item right."""
+    """How many got an item right, of all."""
     if not tally.answered:
-        return element("span", "没人答", class_="share soft")
-    return element("span", f"答对 {tally.share:.0%}", class_="share")
+        return element("span", f"{tally.asked} 人都没有答", class_="share soft")
+    return element(
+        "span",
+        element("b", f"{tally.share:.0%}"),
+        element("span", f"　{in_words(tally)}", class_="soft"),
+        class_="share",
+    )
+
+
+def in_words(tally: Tally) -> str:
+    """Of how many how many answered, and how many rightly."""
+    return f"{tally.asked} 人中 {tally.answered} 人答了，答对 {tally.right} 人"
+
+
+def of_all(share: float) -> Markup:
+    """The share of a whole session, and what it is of."""
+    return element("span", f"全班答对：{share:.0%}", element("span", UNSENT, class_="soft small"))
 
 
 def options(item: Item) -> Markup:
@@ -101,17 +121,38 @@ def clause(passage: Passage) -> Markup:
     )
 
 
-def clauses(question: Question) -> Markup:
-    """The item's own clause, then others that say the same."""
-    first, *others = question.passages
-    if not others:
-        return clause(first)
-    more = element(
-        "details",
-        element("summary", f"还有 {len(others)} 处依据"),
-        *map(clause, others),
+def clauses(question: Question, grounds: Sequence[int] = ()) -> Markup:
+    """The clauses of these grounds, or the item's own one; then, folded, the others."""
+    first = tuple(dict.fromkeys(grounds)) or (0,)
+    rest = [one for at, one in enumerate(question.passages) if at not in first]
+    told = joined(clause(question.passages[at]) for at in first)
+    if not rest:
+        return told
+    return told + element(
+        "details", element("summary", f"还有 {len(rest)} 处依据"), *map(clause, rest)
     )
-    return clause(first) + more
+
+
+def pairs(item: Item, given: str) -> Markup:
+    """The pairs of a matching item, and which of them an answer missed."""
+    wrong = {pair.left for pair in missed(item, given)}
+    rows = []
+    for at, pair in enumerate(pairs_of(item)):
+        is_wrong = pair.left in wrong
+        letter = given[at : at + 1]
+        chosen = item.options[LETTERS.index(letter)] if letter else ""
+        rows.append(
+            element(
+                "li",
+                element("b", "错" if is_wrong else "对", class_="mark"),
+                element("span", f"{pair.left} — {pair.right}"),
+                element("span", f"您连的是：{chosen}", class_="soft chosen")
+                if is_wrong and chosen
+                else "",
+                class_="bad" if is_wrong else "good",
+            )
+        )
+    return element("ul", *rows, class_="paired")
 
 
 def key(item: Item) -> Markup:
@@ -153,25 +194,37 @@ def bars(choices: Iterable[Choice], answered: int, *, with_key: bool) -> Markup:
                 "li",
                 element("b", choice.label),
                 element("span", choice.words, class_="words") if choice.words else "",
+                element("span", choice.instead, class_="instead soft")
+                if with_key and choice.instead
+                else "",
                 element("span", class_="bar", style=f"--share: {share:.1%}"),
                 element("span", f"{choice.count} 人", class_="count"),
-                element("span", "正确", class_="right") if right else "",
+                element("span", "正确" if right else "", class_="right"),
                 class_=("key " if right else "") + ("" if choice.words else "bare") or None,
             )
         )
     return element("ul", *rows, class_="bars") if rows else element("p", "没有人作答。")
 
 
-def clock(session: Session) -> Markup:
-    """Where the time that is left is shown; a script counts."""
+def all_in(room: Room) -> str:
+    """The class of a page where everyone who joined has answered what is open."""
+    is_open = room.session.phase == "open"
+    return " all-in" if is_open and room.players and room.is_complete else ""
+
+
+def clock(session: Session, *, tells_calling: bool = True) -> Markup:
+    """Where the time that is left is shown; a script counts. A phone tells by itself that the
+    answers are called in, so that its form stays as it is."""
     paused = element("span", "已暂停", class_="paused") if session.is_paused else ""
+    if session.called is not None and tells_calling:
+        paused = element("span", CALLING, class_="paused")
     return element(
         "p",
         element("span", class_="time", data_clock=""),
         paused,
         element("span", element("i", data_bar=""), class_="left-bar", aria_hidden="true"),
         class_="clock",
-        data_seconds=str(session.seconds),
+        data_seconds=f"{session.time_of(session.position):g}",
     )
 
 
@@ -180,7 +233,7 @@ def reread(found: Iterable[Reread], *, counts: bool, open_first: bool = False) -
     rows = []
     for number, one in enumerate(found):
         named = "、".join(str(at + 1) for at in one.positions)
-        share = f"，答对 {one.right / one.answered:.0%}" if counts and one.answered else ""
+        share = f"，答对 {one.share:.0%}" if counts else ""
         summary = element(
             "summary",
             element("strong", f"《{one.passage.title}》{one.passage.label}"),

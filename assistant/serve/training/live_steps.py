@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import element
-from assistant.training.live.session import Session
+from assistant.serve.page.html import Part, element
+from assistant.training.live.session import MORE, Session
 
 
 def path_of(session: Session) -> str:
@@ -15,14 +15,45 @@ def path_of(session: Session) -> str:
     return f"/training/sessions/{session.id}"
 
 
+def downloads(session: Session) -> Iterable[Markup]:
+    """The results to be kept: the paper first, then the table."""
+    paper = f"/v1/training/sessions/{session.id}/paper?format="
+    for name, href, kind in (
+        ("成绩单（PDF）", f"{paper}pdf", "button accent"),
+        ("成绩单（Word）", f"{paper}docx", "button"),
+        ("表格（Excel）", f"{path_of(session)}/results.xlsx", "button"),
+    ):
+        yield element("a", name, href=href, class_=kind)
+
+
 def steps(session: Session, back: str = "") -> Iterable[Markup]:
-    """The buttons that go on, pause and resume."""
-    if word := next_word(session):
+    """The buttons that go on, pause, resume and give more time."""
+    if session.called is not None:
+        yield element("button", "正在收题……", type="button", disabled="")
+        return
+    if session.phase == "open":
+        yield _button(session, "next", _ending(session), "ending", back)
+    elif word := next_word(session):
         yield _button(session, "next", word, "accent", back)
     if session.is_paused:
         yield _button(session, "resume", "继续", "", back)
     elif session.phase == "open":
         yield _button(session, "pause", "暂停", "", back)
+    if session.phase == "open":
+        yield _button(session, "longer", f"+{MORE:.0f} 秒", "", back)
+
+
+def joining(session: Session) -> Markup:
+    """The button that lets nobody else join, or others again."""
+    if session.is_locked:
+        return _button(session, "unlock", "允许加入", "", "")
+    return _button(session, "lock", "停止加入", "", "")
+
+
+def _ending(session: Session) -> Markup:
+    """Ends what is open: before its time, until all have answered."""
+    early, due = ("收卷，结束", "收卷，结束") if session.pace == "phone" else ("提前收题", "收题")
+    return element("span", early, class_="early") + element("span", due, class_="due")
 
 
 def next_word(session: Session) -> str:
@@ -30,8 +61,6 @@ def next_word(session: Session) -> str:
     match session.phase:
         case "lobby":
             return "开始"
-        case "open":
-            return "收卷，结束" if session.pace == "phone" else "提前收题"
         case "counted":
             return "公布答案"
         case "shown":
@@ -39,7 +68,7 @@ def next_word(session: Session) -> str:
     return ""
 
 
-def _button(session: Session, step: str, word: str, kind: str, back: str) -> Markup:
+def _button(session: Session, step: str, word: Part, kind: str, back: str) -> Markup:
     return Markup(
         '<form method="post" action="{}/{}" data-step="{}"><input type="hidden" name="version"'
         ' value="{}"><input type="hidden" name="back" value="{}">'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import AsyncIterator
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,6 +16,7 @@ from assistant.serve.faults import fault_of
 from assistant.serve.json import Json
 from assistant.serve.page.html import element
 from assistant.serve.service import service_of
+from assistant.serve.training.live_fields import lists_of, number_of, whole
 from assistant.serve.training.live_frame import (
     event,
     events,
@@ -27,7 +27,9 @@ from assistant.serve.training.live_frame import (
 )
 from assistant.serve.training.phones_forms import code_form, name_form
 from assistant.serve.training.phones_view import drawn, view
+from assistant.training.live.answering import REMOVED
 from assistant.training.live.joining import Player, code_of
+from assistant.training.live.people import NOT_JOINING
 from assistant.training.live.room import Room
 from assistant.training.live.rooms import Rooms
 
@@ -35,7 +37,6 @@ router = APIRouter(include_in_schema=False)
 COOKIE = "youju_player"
 _LASTS = 7 * 24 * 3600  # seconds
 _WRONG_CODE = NotThere("没有这个号码。", "请再看一遍大屏幕上的六位数字。")
-_FIELDS = 64  # of a form
 _STREAMS = 4  # of one phone at once
 
 
@@ -50,7 +51,7 @@ async def ask_code(request: Request) -> Response:
 @shown_faults
 async def take_code(request: Request) -> Response:
     """On to the session with this code."""
-    typed = (await _fields(request)).get("code", [""])[0]
+    typed = (await lists_of(request)).get("code", [""])[0]
     try:
         room = await room_of(request, typed)
     except (NotThere, TooMany) as error:
@@ -66,6 +67,8 @@ async def phone(request: Request, code: str) -> Response:
     if player is None:
         if room.session.phase == "closed":
             raise NotThere("这一场已经结束。", "请问培训老师要新的号码。")
+        if room.session.is_locked:
+            raise NOT_JOINING
         return page(room.session.title, name_form(room))
     return _shown(request, room, player)
 
@@ -79,7 +82,7 @@ async def join(request: Request, code: str) -> Response:
     reply = RedirectResponse(f"/j/{room.session.code}", 303)
     if player is not None:
         return reply
-    called = (await _fields(request)).get("name", [""])[0]
+    called = (await lists_of(request)).get("name", [""])[0]
     try:
         _, token = await _rooms(request).join(room, called[:200])
     except YoujuError as error:
@@ -101,7 +104,7 @@ async def join(request: Request, code: str) -> Response:
 async def state(request: Request, code: str) -> Response:
     """The same as JSON, for a phone that slept."""
     room, player = await _joined(request, code)
-    return Json(view(room, player, _rooms(request).now(), _number(request)))
+    return Json(view(room, player, _rooms(request).now(), number_of(request)))
 
 
 @router.post("/j/{code}/answer")
@@ -124,14 +127,14 @@ async def answer(request: Request, code: str) -> Response:
 async def changes(request: Request, code: str) -> Response:
     """Each step of the session, as this phone sees it."""
     room, player = await _joined(request, code)
-    number, rooms = _number(request), _rooms(request)
+    number, rooms = number_of(request), _rooms(request)
     if room.streams[player.id] >= _STREAMS:
         raise TooMany(5)
 
     async def states() -> AsyncIterator[ServerSentEvent]:
         room.streams[player.id] += 1
         try:
-            while not room.is_gone:
+            while not room.is_gone and player.id in room.players:
                 coming = room.changed.coming()
                 yield event("state", view(room, player, rooms.now(), number))
                 await coming.wait()
@@ -162,6 +165,8 @@ async def _found(request: Request, code: str) -> tuple[Room, Player | None]:
     known = await rooms.called(code) if token else None
     if token and known and (player := known.phone(token)):
         return known, _counted(rooms, player)
+    if token and known and known.has_removed(token):
+        raise REMOVED
     return await room_of(request, code), None
 
 
@@ -191,18 +196,20 @@ async def _answer_as_page(request: Request, code: str, received: float) -> Respo
 
 
 async def _take(request: Request, room: Room, player: Player, received: float) -> None:
-    fields = await _fields(request)
+    fields = await lists_of(request)
     item = fields.get("item", [""])[0]
-    position = int(item) if item.isascii() and item.isdigit() and len(item) < 4 else -1
+    position = whole(item, 3)
     typed = "".join(fields.get("answer", []))
-    await _rooms(request).answer(room, player, position, typed[:500], received)
+    await _rooms(request).answer(
+        room, player, -1 if position is None else position, typed[:500], received
+    )
 
 
 def _shown(
     request: Request, room: Room, player: Player, error: YoujuError | None = None
 ) -> Response:
     fault = _told(error) if error else ""
-    number, code = _number(request), room.session.code
+    number, code = number_of(request), room.session.code
     main, _ = drawn(room, player, number, fault)
     who = element(
         "header", element("strong", player.name), element("span", room.session.title), class_="who"
@@ -210,19 +217,6 @@ def _shown(
     at = f"?item={number}" if number else ""
     body = (feed(f"/j/{code}/events{at}", f"/j/{code}/state{at}"), who, main)
     return page(room.session.title, *body, status=fault_of(error)[0] if error else 200)
-
-
-def _number(request: Request) -> int | None:
-    number = request.query_params.get("item", "")
-    return int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 4 else None
-
-
-async def _fields(request: Request) -> dict[str, list[str]]:
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        return parse_qs(body, max_num_fields=_FIELDS)
-    except ValueError:
-        return {}
 
 
 def _same_origin(request: Request) -> None:

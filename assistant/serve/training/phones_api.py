@@ -16,6 +16,7 @@ from assistant.serve.service import Serving
 from assistant.serve.training.live_bodies import AnswerBody, JoinBody
 from assistant.serve.training.live_objects import answered_object, play_object
 from assistant.serve.training.phones import room_of
+from assistant.training.live.answering import REMOVED
 from assistant.training.live.joining import Player
 from assistant.training.live.room import Room
 
@@ -33,6 +34,8 @@ async def _joined(credentials: Credentials, service: Serving) -> tuple[Room, Pla
     except NotThere as error:
         raise _NOT_JOINED from error
     player = room.phone(token)
+    if player is None and room.has_removed(token):
+        raise REMOVED
     if player is None:
         raise _NOT_JOINED
     if wait := service.live.requests.take(str(player.id)):

@@ -20,7 +20,7 @@ def asking(room: Room, player: Player, position: int, number: int, fault: str) -
     session = room.session
     item = room.questions[position].item
     paused = element("p", "已经暂停，等老师继续。", class_="note") if session.is_paused else ""
-    return parts.clock(session) + element(
+    return parts.clock(session, tells_calling=False) + element(
         "form",
         parts.stem(item, number, session.items),
         element(
@@ -33,10 +33,17 @@ def asking(room: Room, player: Player, position: int, number: int, fault: str) -
         ),
         Markup('<input type="hidden" name="item" value="{}">').format(position),
         paused,
-        element("p", "交了就不能改，以第一次交的为准。", class_="soft small"),
+        element(
+            "p",
+            "交了不能改",
+            element("span", "；时间到时，选好的自动交上", class_="scripted"),
+            "。",
+            class_="soft small",
+        ),
         method="post",
         action=f"/j/{session.code}/answer",
         class_="asking",
+        novalidate="",
         data_answer="",
     )
 
@@ -110,7 +117,8 @@ def _form(action: str, labels: tuple[str, str, str, str], field: Markup, fault: 
     described = "fault hint" if fault else "hint"
     return Markup(
         '<main id="live" class="live phone joining"><img src="/page/icon.svg" alt="" width="48"'
-        ' height="48"><h1>{}</h1><form method="post" action="{}"><label for="typed">{}</label>'
+        ' height="48"><h1>{}</h1><form method="post" action="{}" novalidate>'
+        '<label for="typed">{}</label>'
         '<input id="typed" required autofocus aria-describedby="{}" {}>'
         '<p id="hint" class="soft small">{}</p>{}'
         '<button class="accent wide" type="submit">{}</button></form></main>'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import element
+from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_frame import View
 from assistant.serve.training.phones_forms import asking
@@ -15,6 +15,7 @@ from assistant.training.live.arranging import items_for
 from assistant.training.live.joining import Player
 from assistant.training.live.results import wrong_of
 from assistant.training.live.room import Room
+from assistant.training.pairs import missed
 
 _NO_SCRIPT = Markup('<noscript><p class="soft"><a href="">看看现在到了哪一步</a></p></noscript>')
 
@@ -30,6 +31,7 @@ def view(room: Room, player: Player, now: float, number: int | None) -> View:
         paused=session.is_paused,
         said=said,
         version=session.version,
+        notice=session.notice(now),
     )
 
 
@@ -83,9 +85,14 @@ def _in_step(room: Room, player: Player, fault: str) -> tuple[Markup, str, str |
             return content, f"{named}，限时 {session.seconds} 秒", str(session.position)
         return _handed_in(room, answer), "已交", None
     if session.phase == "counted":
-        told = f"您交的是：{_given(room, answer)}" if answer else "这一题您没有交。"
+        told = f"您交的是：{_given(room, answer)}" if answer else _none(room, "这一题您没有交。")
         return _waiting("时间到", told, "请看大屏幕。"), "时间到", None
     return _explained(room, answer), f"{named}的答案", None
+
+
+def _none(room: Room, told: str) -> Markup:
+    """That nothing was handed in; a phone whose answer did not get through says so itself."""
+    return element("em", told, data_none=str(room.session.position))
 
 
 def _given(room: Room, answer: Answer) -> str:
@@ -95,7 +102,7 @@ def _given(room: Room, answer: Answer) -> str:
     return parts.worded(item, answer.given)
 
 
-def _waiting(head: str, *told: str) -> Markup:
+def _waiting(head: str, *told: Part) -> Markup:
     return element(
         "section",
         element("h1", head),
@@ -106,18 +113,20 @@ def _waiting(head: str, *told: str) -> Markup:
 
 
 def _handed_in(room: Room, answer: Answer) -> Markup:
-    return parts.clock(room.session) + _waiting(
+    return parts.clock(room.session, tells_calling=False) + _waiting(
         "已交", f"您交的是：{_given(room, answer)}", "交了就不能改。等大家答完。"
     )
 
 
 def _explained(room: Room, answer: Answer | None) -> Markup:
     question = room.questions[room.session.position]
+    item, given = question.item, answer.given if answer else ""
+    grounds = [pair.ground for pair in missed(item, given)]
     return element(
         "section",
         _verdict(room, answer),
-        parts.key(question.item),
-        parts.clauses(question),
+        parts.pairs(item, given) if item.kind == "match" else parts.key(item),
+        parts.clauses(question, grounds),
         _NO_SCRIPT,
         class_="explained",
     )
@@ -125,7 +134,10 @@ def _explained(room: Room, answer: Answer | None) -> Markup:
 
 def _verdict(room: Room, answer: Answer | None) -> Markup:
     if answer is None:
-        return element("p", "没有作答", class_="verdict none")
+        return element("p", _none(room, "没有作答"), class_="verdict none")
+    if room.questions[answer.item].item.kind == "match":
+        word = "全部连对了" if answer.is_right else "没有全部连对"
+        return element("p", word, class_="verdict " + ("good" if answer.is_right else "bad"))
     word, kind = ("答对了", "good") if answer.is_right else ("答错了", "bad")
     return element(
         "p", word, element("span", f"您交的是：{_given(room, answer)}"), class_=f"verdict {kind}"
@@ -141,13 +153,13 @@ def _own_pace(
     steps = _steps(order, own, number)
     if number is None and not open_ones:
         told = _waiting("全部交了", f"{session.items} 题都已交，等时间到或老师结束。")
-        return parts.clock(session) + told + steps, "全部交了", None
+        return parts.clock(session, tells_calling=False) + told + steps, "全部交了", None
     shown = number if number and number <= len(order) else (open_ones or [1])[0]
     position = order[shown - 1]
     steps = _steps(order, own, shown)
     if (answer := own.get(position)) is not None:
         told = _waiting(f"第 {shown} 题已交", f"您交的是：{_given(room, answer)}", "交了就不能改。")
-        return parts.clock(session) + told + steps, "已交", None
+        return parts.clock(session, tells_calling=False) + told + steps, "已交", None
     return asking(room, player, position, shown, fault) + steps, f"第 {shown} 题", str(position)
 
 
@@ -191,11 +203,18 @@ def _result(room: Room, player: Player) -> Markup:
             class_="score",
         ),
         element("ol", *marks, class_="marks"),
-        element("p", f"全场答对 {found.share:.0%}", class_="soft") if found.answers else "",
+        _unsent([at for at in range(asked) if at not in own]),
+        element("p", parts.of_all(found.share), class_="soft") if found.asked else "",
         element("h2", "请重读这些条款") if wrong else "",
         parts.reread(wrong, counts=False, open_first=True) if wrong else "",
         class_="result",
     )
+
+
+def _unsent(positions: Sequence[int]) -> Markup:
+    """Where a phone says which of these did not get through to the service."""
+    items = " ".join(map(str, positions))
+    return element("p", class_="note", data_unsent=items, hidden="") if items else Markup("")
 
 
 def _mark(answer: Answer | None) -> str:

@@ -11,6 +11,7 @@ from assistant.training.live.results import Group, Results
 from assistant.training.sheet import question, right
 from assistant.wording import STATUS
 
+ALL = "全班（没交的算没答对）"
 Row = Sequence[Value]
 Columns = tuple[tuple[str, int], ...]  # widths in characters
 _PEOPLE: Columns = (
@@ -18,15 +19,31 @@ _PEOPLE: Columns = (
     ("加入时间", 24),
 )
 _ITEMS: Columns = (
-    *(("题号", 8), ("题型", 8), ("难度", 8), ("题目", 60), ("答案", 20), ("作答", 10)),
-    *(("答对", 10), ("比例", 10), ("各答案人数", 60), ("文件", 40), ("条款", 24), ("原文", 50)),
+    *(("题号", 8), ("题型", 8), ("难度", 8), ("题目", 60), ("答案", 20), ("人数", 10)),
+    *(
+        ("答了", 10),
+        ("答对", 10),
+        ("比例", 10),
+        ("各答案人数", 60),
+        ("文件", 40),
+        ("条款", 24),
+        ("原文", 50),
+    ),
 )
 _GROUPS: Columns = (
-    *(("分组", 10), ("名称", 50), ("题数", 10)),
-    *(("作答", 10), ("答对", 10), ("比例", 10)),
+    *(("分组", 10), ("名称", 50), ("题数", 10), ("应交", 10)),
+    *(("交了", 10), ("答对", 10), ("比例", 10)),
 )
 _REREAD: Columns = (
-    *(("题号", 12), ("作答", 10), ("答对", 10), ("比例", 10), ("文件", 40), ("文号", 20)),
+    *(
+        ("题号", 12),
+        ("应交", 10),
+        ("交了", 10),
+        ("答对", 10),
+        ("比例", 10),
+        ("文件", 40),
+        ("文号", 20),
+    ),
     *(("状态", 12), ("条款", 24), ("条款位置", 40), ("条款全文", 80), ("原文", 50)),
 )
 _ANSWERS: Columns = (
@@ -52,6 +69,9 @@ def _people(found: Results) -> Iterator[Row]:
     for s in found.scores:
         share = s.right / s.asked if s.asked else 0.0
         yield s.rank, s.player.name, s.asked, s.answered, s.right, share, _local(s.player.joined)
+    if found.asked:
+        answered = len(found.answers)
+        yield "", ALL, found.asked, answered, found.right, found.share, ""
 
 
 def _items(found: Results) -> Iterator[Row]:
@@ -62,7 +82,7 @@ def _items(found: Results) -> Iterator[Row]:
         )
         yield (
             *(tally.position + 1, KINDS[item.kind], DIFFICULTIES[item.difficulty], question(item)),
-            *(right(item), tally.answered, tally.right, _share(tally.right, tally.answered)),
+            *(right(item), tally.asked, tally.answered, tally.right, tally.share),
             *(spread, passage.title, passage.label, item.grounds[0].quote),
         )
 
@@ -74,7 +94,7 @@ def _both(found: Results) -> Iterator[Row]:
 
 def _groups(kind: str, groups: Iterable[Group]) -> Iterator[Row]:
     for g in groups:
-        yield kind, g.name, g.items, g.answered, g.right, _share(g.right, g.answered)
+        yield kind, g.name, g.items, g.asked, g.answered, g.right, g.share
 
 
 def _reread(found: Results) -> Iterator[Row]:
@@ -82,7 +102,7 @@ def _reread(found: Results) -> Iterator[Row]:
         passage = one.passage
         yield (
             "、".join(str(at + 1) for at in one.positions),
-            *(one.answered, one.right, _share(one.right, one.answered), passage.title),
+            *(one.asked, one.answered, one.right, one.share, passage.title),
             *(passage.number or "", STATUS.get(passage.status, ""), passage.label),
             *(" › ".join(passage.path), passage.text, passage.text[passage.start : passage.end]),
         )
@@ -97,10 +117,6 @@ def _answers(found: Results) -> Iterator[Row]:
             *(names[answer.player], answer.item + 1, answer.given, right(item)),
             *("对" if answer.is_right else "错", round(answer.took), _local(at)),
         )
-
-
-def _share(right: int, answered: int) -> Value:
-    return right / answered if answered else ""
 
 
 def _local(time: str) -> str:

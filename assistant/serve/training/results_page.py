@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
-from assistant.serve.training.live_steps import path_of
-from assistant.training.live.results import Group, Results, Tally
+from assistant.serve.training.live_steps import downloads, path_of
+from assistant.training.live.results import Group, Results
+from assistant.training.live.tallies import Tally
 
 
 def drawn(found: Results) -> Markup:
@@ -25,23 +26,13 @@ def drawn(found: Results) -> Markup:
                 element("span", parts.PHASES[session.phase], class_="tag"),
                 element("span", f"{found.joined} 人参加"),
                 element("span", f"{len(found.tallies)} 题"),
-                element("span", f"答对 {found.share:.0%}") if found.answers else "",
+                parts.of_all(found.share) if found.asked else "",
                 class_="soft facts",
             ),
             element(
                 "p",
-                element(
-                    "a", "下载表格", href=f"{path_of(session)}/results.xlsx", class_="button accent"
-                ),
-                *(
-                    element(
-                        "a",
-                        f"成绩单 {name}",
-                        href=f"/v1/training/sessions/{session.id}/paper?format={form}",
-                        class_="button",
-                    )
-                    for form, name in (("pdf", "PDF"), ("docx", "Word"))
-                ),
+                *downloads(session),
+                element("a", "名单", href=f"{path_of(session)}/people", class_="button"),
                 element("a", "回到控制台", href=path_of(session), class_="button"),
                 class_="steps-row",
             ),
@@ -92,8 +83,8 @@ def _items(tallies: Iterable[Tally], count: int) -> Markup:
                 parts.heading(tally.question.item, tally.position + 1, parts.share(tally)),
                 parts.stem(tally.question.item, tally.position + 1, count),
                 parts.bars(tally.choices, tally.answered, with_key=True),
-                parts.key(tally.question.item),
-                parts.clauses(tally.question),
+                "" if tally.pairs else parts.key(tally.question.item),
+                parts.clauses(tally.question, tally.doubtful),
             ),
         )
         for tally in tallies
@@ -106,16 +97,17 @@ def _groups(name: str, groups: Iterable[Group]) -> Markup:
         (
             group.name,
             str(group.items),
-            str(group.answered),
-            f"{group.right / group.answered:.0%}" if group.answered else "",
+            f"{group.answered} / {group.asked}",
+            str(group.right),
+            f"{group.share:.0%}" if group.asked else "",
         )
         for group in groups
     )
-    return _table((name, "题数", "作答", "答对"), rows, "还没有出题。")
+    return _table((name, "题数", "交了", "答对", "比例"), rows, "还没有出题。")
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], empty: str) -> Markup:
-    body: list[Part] = [element("tr", *(element("td", cell) for cell in row)) for row in rows]
+    body: list[Part] = [element("tr", *map(_cell, row)) for row in rows]
     if not body:
         return element("p", empty, class_="soft")
     return element(
@@ -130,3 +122,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], empty: str) -
         role="region",
         aria_label=head[0],
     )
+
+
+def _cell(told: str) -> Markup:
+    return element("td", told, class_="figure" if told[:1].isdigit() else None)

@@ -13,8 +13,9 @@ from assistant.serve.training.live_frame import View
 from assistant.serve.training.live_place import Place, qr
 from assistant.serve.training.live_steps import path_of, steps
 from assistant.text.numbers import fold
-from assistant.training.live.results import Choice, Results, Tally
+from assistant.training.live.results import Results
 from assistant.training.live.room import Room
+from assistant.training.live.tallies import Choice, Tally
 
 _SHORT = 12  # characters of what is written into a blank that the screen shows
 _OTHERS = "其他"
@@ -32,6 +33,7 @@ def view(room: Room, place: Place, now: float, number: int | None) -> View:
         paused=session.is_paused,
         said=parts.PHASES[session.phase],
         version=session.version,
+        notice=session.notice(now),
     )
 
 
@@ -49,7 +51,7 @@ def drawn(room: Room, place: Place, number: int | None) -> Markup:
             class_="foot",
         ),
         id="live",
-        class_=f"live screen {session.phase}",
+        class_=f"live screen {session.phase}{parts.all_in(room)}",
         data_view="screen",
     )
 
@@ -74,7 +76,7 @@ def _in_step(room: Room) -> Markup:
     tally = room.tally(session.position)
     stem = parts.stem(tally.question.item, session.position + 1, session.items)
     if session.phase == "counted":
-        spread = parts.bars(fit_to_show(tally), tally.answered, with_key=False)
+        spread = parts.bars(before_key(tally), tally.answered, with_key=False)
         return element("section", stem, spread, _tally(tally), class_="counting")
     return element(
         "section",
@@ -93,7 +95,9 @@ def _lobby(room: Room, place: Place) -> Markup:
         element("span", "人已加入"),
         class_="joined",
     )
-    if place.advice:
+    if session.is_locked:
+        how = element("p", "已经停止加入", class_="note")
+    elif place.advice:
         how = element("p", place.advice, class_="note")
     else:
         how = element(
@@ -114,16 +118,18 @@ def _lobby(room: Room, place: Place) -> Markup:
 
 def _code(room: Room, place: Place) -> Markup:
     """For those who come late."""
-    if place.advice or room.session.phase in ("lobby", "closed"):
+    session = room.session
+    if place.advice or session.is_locked or session.phase in ("lobby", "closed"):
         return element("span", "")
-    told = f"{place.shown}　号码 {spaced(room.session.code)}"
+    told = f"{place.shown}　号码 {spaced(session.code)}"
     return element("span", told, class_="soft late")
 
 
 def _progress(room: Room, name: str, told: str) -> Markup:
     return element(
         "p",
-        element("span", told),
+        element("span", told, class_="early"),
+        element("span", "全部交齐", class_="due"),
         element("b", str(counts(room)[name]), data_count=name),
         element("span", "/"),
         element("span", str(len(room.players)), data_count="joined"),
@@ -133,7 +139,7 @@ def _progress(room: Room, name: str, told: str) -> Markup:
 
 def _own_pace(room: Room, place: Place) -> Markup:
     session = room.session
-    beside = "" if place.advice else qr(place.link(session.code))
+    beside = "" if place.advice or session.is_locked else qr(place.link(session.code))
     return element(
         "section",
         element(
@@ -149,23 +155,25 @@ def _own_pace(room: Room, place: Place) -> Markup:
 
 
 def _tally(tally: Tally) -> Markup:
-    return element("p", f"{tally.answered} 人作答", class_="soft")
+    return element("p", f"{tally.asked} 人中 {tally.answered} 人答了", class_="soft")
 
 
 def _explained(room: Room, position: int) -> Markup:
     tally, session = room.tally(position), room.session
     item = tally.question.item
-    share = f"，答对 {tally.share:.0%}" if tally.answered else ""
     beside = element(
         "div",
         parts.stem(item, position + 1, session.items),
         parts.bars(fit_to_show(tally), tally.answered, with_key=True),
         parts.key(item) if item.kind == "fill" or item.remark else "",
-        element("p", f"{tally.answered} 人作答{share}", class_="soft"),
+        element("p", parts.in_words(tally), class_="soft"),
         element("p", element("a", "回到成绩", href="?")) if session.phase == "closed" else "",
     )
     return element(
-        "section", beside, element("div", parts.clauses(tally.question)), class_="explained"
+        "section",
+        beside,
+        element("div", parts.clauses(tally.question, tally.doubtful)),
+        class_="explained",
     )
 
 
@@ -177,8 +185,8 @@ def _over(found: Results) -> Markup:
                 "a",
                 element("span", str(tally.position + 1), class_="number"),
                 element("span", parts.short(tally.question.item), class_="words"),
-                element("span", class_="bar", style=f"--share: {_share(tally):.1%}"),
-                element("span", f"{_share(tally):.0%}", class_="count"),
+                element("span", class_="bar", style=f"--share: {tally.share:.1%}"),
+                element("span", f"{tally.share:.0%}", class_="count"),
                 href=f"?item={tally.position + 1}",
             ),
         )
@@ -192,7 +200,7 @@ def _over(found: Results) -> Markup:
             "p",
             element("span", element("b", str(found.joined)), " 人参加"),
             element("span", element("b", str(len(found.tallies))), " 题"),
-            element("span", "答对 ", element("b", f"{found.share:.0%}")),
+            element("span", "全班答对 ", element("b", f"{found.share:.0%}"), parts.UNSENT),
             class_="sum",
         ),
         element("h2", "各题答对"),
@@ -203,8 +211,14 @@ def _over(found: Results) -> Markup:
     )
 
 
-def _share(tally: Tally) -> float:
-    return tally.share if tally.answered else 0.0
+def before_key(tally: Tally) -> tuple[Choice, ...]:
+    """The same, where the key is not out yet: of pairs only how many got each right."""
+    if not tally.pairs:
+        return fit_to_show(tally)
+    return tuple(
+        Choice(str(number), f"{each.pair.left}：连对的", each.right, False)
+        for number, each in enumerate(tally.pairs, start=1)
+    )
 
 
 def fit_to_show(tally: Tally) -> tuple[Choice, ...]:

@@ -12,13 +12,14 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from assistant.errors import BadRequest, Conflict, NotThere
+from assistant.errors import BadRequest, Conflict, Forbidden, NotThere
 from assistant.training.database import TrainingDatabase
 from assistant.training.items import FALSE, LETTERS, TRUE, Item
 from assistant.training.live.joining import Player
 from assistant.training.live.rows import COLUMNS, session_of
 
 T = TypeVar("T")
+REMOVED = Forbidden("老师已把您移出这一场。", "有疑问，请问培训老师。")
 LONGEST_ANSWER = 60  # characters of a blank that is filled in
 _MOST_AT_ONCE = 128
 
@@ -71,7 +72,7 @@ def taken_down(
     player: Player, item: int, given: str, received: float, *, is_right: bool
 ) -> Callable[[Connection], Answer]:
     """The change that takes an answer down, if the session as it stands then takes it. The first
-    answer counts: the same again comes to the same. Raises Late, Conflict and NotThere."""
+    answer counts: the same again comes to the same. Raises Late, Conflict, NotThere and REMOVED."""
 
     def change(connection: Connection) -> Answer:
         row = connection.execute(
@@ -80,6 +81,11 @@ def taken_down(
         ).fetchone()
         if row is None:
             raise NotThere("这一场已经删除。", "请问培训老师。")
+        if not connection.execute(
+            "SELECT 1 FROM live_players WHERE session = ? AND id = ? AND NOT removed",
+            (player.session, player.id),
+        ).fetchone():
+            raise REMOVED
         known = connection.execute(
             "SELECT given, is_right, at, took FROM live_answers"
             " WHERE session = ? AND player = ? AND item = ?",

@@ -1,19 +1,22 @@
-"""What came of a session: by person, item, topic, document, and what to read again."""
+"""What came of a session: by person, item, topic, document, and what to read again.
+
+Every share is that of right answers among all that were asked for: of each item, of everyone
+who joined. Who did not answer did not get it right.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from assistant.training.items import FALSE, LETTERS, TRUE
 from assistant.training.live.answering import Answer
 from assistant.training.live.joining import Player
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Passage, Question
-
-READ_AGAIN = 0.7  # share of right answers below which a clause is worth another look
-_LISTED = 6  # different words in a blank that are told apart
+from assistant.training.live.tallies import READ_AGAIN, Tally, share_of, tally
+from assistant.training.pairs import missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,54 +33,42 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """How many gave an answer, or chose an option; ``key`` says whether that is right."""
-
-    label: str
-    words: str
-    count: int
-    key: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Of an item, from 0: how many answered, how many rightly, and how they are spread."""
-
-    position: int
-    question: Question
-    answered: int
-    right: int
-    choices: tuple[Choice, ...]
-
-    @property
-    def share(self) -> float:
-        """Of those who answered, the share that was right; 1 where nobody did."""
-        return self.right / self.answered if self.answered else 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """Of a topic or a document: how many items, answers, and right ones."""
+    """Of a topic or a document: how many items, how many answers they asked for, how many came,
+    and how many of them were right."""
 
     name: str
     items: int
+    asked: int
     answered: int
     right: int
+
+    @property
+    def share(self) -> float:
+        """Of the answers asked for, the share that was right."""
+        return share_of(self.right, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A clause that the items most got wrong rest on, with their positions."""
+    """A clause that what most got wrong rests on, items or single pairs of them, with the
+    positions of the items."""
 
     passage: Passage
     positions: tuple[int, ...]
+    asked: int
     answered: int
     right: int
+
+    @property
+    def share(self) -> float:
+        """Of the answers asked for, the share that was right."""
+        return share_of(self.right, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that is told of a session."""
+    """Everything that is told of a session, of the items whose time is over."""
 
     session: Session
     joined: int
@@ -89,9 +80,27 @@ class Results:
     answers: tuple[Answer, ...]
 
     @property
+    def asked(self) -> int:
+        """How many answers were asked for: items times people."""
+        return self.joined * len(self.tallies)
+
+    @property
+    def right(self) -> int:
+        """How many answers were right."""
+        return sum(answer.is_right for answer in self.answers)
+
+    @property
     def share(self) -> float:
-        """Of all answers, the share that was right; 0 where there is none."""
-        return sum(a.is_right for a in self.answers) / max(1, len(self.answers))
+        """Of all answers asked for, the share that was right; 0 where none was."""
+        return share_of(self.right, self.asked)
+
+
+class _Part(NamedTuple):
+    """What rests on one clause: an item, or a pair of one."""
+
+    tally: Tally
+    passage: Passage
+    right: int
 
 
 def results(
@@ -101,62 +110,38 @@ def results(
     answers: Sequence[Answer],
 ) -> Results:
     """What came of a session so far."""
+    given = tuple(answer for answer in answers if answer.item < session.settled)
     by_item: dict[int, list[Answer]] = defaultdict(list)
-    for answer in answers:
+    for answer in given:
         by_item[answer.item].append(answer)
-    tallies = tuple(tally(at, questions[at], by_item[at]) for at in range(session.asked))
+    tallies = tuple(
+        tally(at, questions[at], by_item[at], len(players)) for at in range(session.settled)
+    )
     return Results(
         session=session,
         joined=len(players),
-        scores=_scores(session, players, answers),
+        scores=_scores(session, players, given),
         tallies=tallies,
         topics=_groups((t.question.item.topic, t) for t in tallies),
         documents=_groups((t.question.passages[0].title, t) for t in tallies),
         reread=_reread(tallies),
-        answers=tuple(answers),
+        answers=given,
     )
 
 
-def tally(position: int, question: Question, answers: Sequence[Answer]) -> Tally:
-    """How the answers to an item are spread."""
-    right = sum(answer.is_right for answer in answers)
-    choices = tuple(_choices(question, answers))
-    return Tally(position, question, len(answers), right, choices)
-
-
 def wrong_of(player: int, found: Results) -> tuple[Reread, ...]:
-    """The clauses that one player has to read again: of all items that it did not get right."""
-    right = {a.item for a in found.answers if a.player == player and a.is_right}
-    return _grouped([tally for tally in found.tallies if tally.position not in right])
-
-
-def _choices(question: Question, answers: Sequence[Answer]) -> Iterable[Choice]:
-    item = question.item
-    given = Counter(answer.given for answer in answers)
-    if item.kind == "judge":
-        return [Choice(word, "", given[word], word in item.keys) for word in (TRUE, FALSE)]
-    if item.kind == "fill":
-        return _written(answers)
-    if item.kind == "match":
-        pairs = enumerate(zip(item.left, item.keys, strict=True))
-        return [
-            Choice(f"{at + 1}-{key}", f"{left} — {item.options[LETTERS.index(key)]}",
-                   sum(count for words, count in given.items() if words[at] == key), True)
-            for at, (left, key) in pairs
-        ]  # fmt: skip
-    return [
-        Choice(letter, words, sum(n for g, n in given.items() if letter in g), letter in item.keys)
-        for letter, words in zip(LETTERS, item.options, strict=False)
-    ]
-
-
-def _written(answers: Sequence[Answer]) -> list[Choice]:
-    """What was written into a blank, the most frequent first; the right ones are one."""
-    right = Counter(answer.given for answer in answers if answer.is_right)
-    wrong = Counter(answer.given for answer in answers if not answer.is_right)
-    told = [Choice(right.most_common(1)[0][0], "", right.total(), True)] if right else []
-    told += [Choice(words, "", count, False) for words, count in wrong.most_common(_LISTED)]
-    return sorted(told, key=lambda choice: (-choice.count, choice.label))
+    """The clauses that one player has to read again: of all items, and of all pairs of matching
+    ones, that it did not get right."""
+    own = {answer.item: answer for answer in found.answers if answer.player == player}
+    wrong: list[_Part] = []
+    for each in found.tallies:
+        answer = own.get(each.position)
+        if answer is not None and answer.is_right:
+            continue
+        left = set(missed(each.question.item, answer.given if answer else ""))
+        parts = zip(_parts(each), each.pairs or (None,), strict=True)
+        wrong += [part for part, pair in parts if pair is None or pair.pair in left]
+    return _grouped(wrong)
 
 
 def _scores(
@@ -176,7 +161,7 @@ def _scores(
     for number, (minus, seconds, _, player, count) in enumerate(found, start=1):
         same = scores and scores[-1].right == -minus
         rank = scores[-1].rank if same else number
-        scores.append(Score(player, rank, session.asked, count, -minus, seconds))
+        scores.append(Score(player, rank, session.settled, count, -minus, seconds))
     return tuple(scores)
 
 
@@ -185,28 +170,43 @@ def _groups(named: Iterable[tuple[str, Tally]]) -> tuple[Group, ...]:
     for name, each in named:
         found[name].append(each)
     groups = [
-        Group(name, len(of), sum(t.answered for t in of), sum(t.right for t in of))
-        for name, of in found.items()
-    ]
-    return tuple(sorted(groups, key=lambda g: (g.right / g.answered if g.answered else 1, g.name)))
-
-
-def _reread(tallies: Sequence[Tally]) -> tuple[Reread, ...]:
-    return _grouped([tally for tally in tallies if tally.share < READ_AGAIN])
-
-
-def _grouped(tallies: Sequence[Tally]) -> tuple[Reread, ...]:
-    """The clauses of these items, those most got wrong first."""
-    found: dict[str, list[Tally]] = defaultdict(list)
-    for each in tallies:
-        found[each.question.passages[0].clause].append(each)
-    read = [
-        Reread(
-            of[0].question.passages[0],
-            tuple(t.position for t in of),
+        Group(
+            name,
+            len(of),
+            sum(t.asked for t in of),
             sum(t.answered for t in of),
             sum(t.right for t in of),
         )
+        for name, of in found.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: (group.share, group.name)))
+
+
+def _reread(tallies: Sequence[Tally]) -> tuple[Reread, ...]:
+    parts = [part for each in tallies if each.asked for part in _parts(each)]
+    return _grouped([part for part in parts if part.right < READ_AGAIN * part.tally.asked])
+
+
+def _parts(tally: Tally) -> Sequence[_Part]:
+    passages = tally.question.passages
+    if not tally.pairs:
+        return (_Part(tally, passages[0], tally.right),)
+    return [_Part(tally, passages[each.pair.ground], each.right) for each in tally.pairs]
+
+
+def _grouped(parts: Sequence[_Part]) -> tuple[Reread, ...]:
+    """The clauses that these rest on, those most got wrong first."""
+    found: dict[str, list[_Part]] = defaultdict(list)
+    for each in parts:
+        found[each.passage.clause].append(each)
+    read = [
+        Reread(
+            of[0].passage,
+            tuple(dict.fromkeys(part.tally.position for part in of)),
+            sum(part.tally.asked for part in of),
+            sum(part.tally.answered for part in of),
+            sum(part.right for part in of),
+        )
         for of in found.values()
     ]
-    return tuple(sorted(read, key=lambda r: (r.right / max(1, r.answered), r.positions)))
+    return tuple(sorted(read, key=lambda one: (one.share, one.positions)))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from assistant.training.live.answering import Answer
 from assistant.training.live.joining import Player, hash_of
-from assistant.training.live.results import Results, Tally, results, tally
+from assistant.training.live.results import Results, results
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Question
+from assistant.training.live.tallies import Tally, tally
 
 
 class Signal:
@@ -42,6 +43,7 @@ class Room:
     phones: dict[str, Player]
     answers: dict[int, dict[int, Answer]]  # by player, by item
     answered: Counter[int]  # by item
+    removed: set[str] = field(default_factory=set)  # hashes of tokens
     changed: Signal = field(default_factory=Signal)
     stirred: Signal = field(default_factory=Signal)
     made: dict[Hashable, tuple[str, str]] = field(default_factory=dict)
@@ -53,7 +55,7 @@ class Room:
     def tally(self, position: int) -> Tally:
         """How the answers to an item are spread by now."""
         given = [own[position] for own in self.answers.values() if position in own]
-        return tally(position, self.questions[position], given)
+        return tally(position, self.questions[position], given, len(self.players))
 
     def all_answers(self) -> tuple[Answer, ...]:
         """Every answer, as they came."""
@@ -64,6 +66,24 @@ class Room:
         """How many have answered every item."""
         return sum(len(own) >= self.session.items for own in self.answers.values())
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nobody who joined has still to answer what is open."""
+        if self.session.pace == "phone":
+            return self.finished() >= len(self.players)
+        return self.answered[self.session.position] >= len(self.players)
+
+    def without(self, player: int, session: Session) -> None:
+        """Takes over a session that one who joined was removed from."""
+        self.players.pop(player, None)
+        self.answers.pop(player, None)
+        self.answered = Counter(item for own in self.answers.values() for item in own)
+        gone = [known for known, one in self.phones.items() if one.id == player]
+        self.removed.update(gone)
+        for known in gone:
+            del self.phones[known]
+        self.became(session)
+
     def results(self) -> Results:
         """What came of it so far."""
         given = self.all_answers()
@@ -72,6 +92,10 @@ class Room:
     def phone(self, token: str) -> Player | None:
         """Whose phone a token is of."""
         return self.phones.get(hash_of(token))
+
+    def has_removed(self, token: str) -> bool:
+        """Whether the phone with this token was removed."""
+        return hash_of(token) in self.removed
 
     @contextmanager
     def watched(self) -> Iterator[None]:

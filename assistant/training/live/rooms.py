@@ -110,6 +110,19 @@ class Rooms:
 
         return await self._whole(changed())
 
+    async def onward(self, room: Room, version: int | None = None) -> Session:
+        """Takes the next step; phones that have not answered have notice of the end."""
+        step = Session.advanced if room.is_complete else Session.called_in
+        return await self.change(room, step, version)
+
+    async def remove(self, room: Room, player: int) -> None:
+        """Takes one who joined out of a session, with all answers. Raises NotThere."""
+
+        async def removed() -> None:
+            room.without(player, await run_sync(self.store.remove, room.session.id, player))
+
+        await self._whole(removed())
+
     async def delete(self, room: Room) -> None:
         """Takes a session away, with all that was answered. Raises NotThere."""
 
@@ -151,8 +164,8 @@ class Rooms:
 
         async def answered() -> Answer:
             answer = await asyncio.wrap_future(self._desk.hand_in(change))
-            own = room.answers.setdefault(player.id, {})
-            if item not in own:
+            own = room.answers.setdefault(player.id, {}) if player.id in room.players else {}
+            if item not in own and player.id in room.players:
                 own[item] = answer
                 room.answered[item] += 1
                 room.stirred.give()
@@ -173,6 +186,7 @@ class Rooms:
             phones={known: player for player, known in joined},
             answers=answers,
             answered=Counter(item for own in answers.values() for item in own),
+            removed=set(self.store.removed(name)),
         )
 
     def _forget_some(self) -> None:

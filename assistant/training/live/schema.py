@@ -21,3 +21,10 @@ TABLES: tuple[str, ...] = (
     "CREATE TABLE live_batches (number INTEGER NOT NULL)",
     "INSERT INTO live_batches VALUES (0)",
 )
+LATER: tuple[str, ...] = (
+    "ALTER TABLE live_sessions ADD COLUMN called REAL",
+    "ALTER TABLE live_sessions ADD COLUMN locked INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE live_sessions ADD COLUMN factors TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE live_sessions ADD COLUMN allowed REAL",
+    "ALTER TABLE live_players ADD COLUMN removed INTEGER NOT NULL DEFAULT 0",
+)

@@ -6,20 +6,28 @@ With the trainer's pace:
 
 ``open`` takes answers until the bell, ``counted`` shows how they are spread, ``shown`` the key
 and the clause. With the phones' own pace all items are open at once: lobby → open → closed.
-While it is open it may be paused. All times are seconds since 1970 by the server's clock.
+While it is open it may be paused, given more time, or called in: then phones have a few seconds
+of notice, in which they send what is chosen, and the bell rings. All times are seconds since
+1970 by the server's clock.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.errors import BadRequest, Conflict
+from assistant.training.items import Kind
 
 Phase = Literal["lobby", "open", "counted", "shown", "closed"]
 Pace = Literal["trainer", "phone"]
 Order = Literal["made", "shuffled", "each"]
 LONGEST_OUTAGE = 300.0  # seconds after which a session that was cut off waits for its trainer
+NOTICE = 3.0  # seconds of it that phones are told
+UNDERWAY = 1.25  # seconds after them for what phones send at their end
+MORE = 10.0  # seconds that a trainer adds at once
+FACTORS: Mapping[Kind, float] = {"match": 2.0, "multiple": 1.5}  # of the time of an item
 SECONDS = {"trainer": (5, 600), "phone": (30, 7200)}  # an item; the whole
 
 
@@ -32,7 +40,10 @@ class Session:
     """``seconds`` are those of an item, or of all where phones set the pace. ``position`` is
     that of the item in hand, from 0, and -1 where there is none. ``bell`` is when its time is
     over, ``stopped`` when it was ended before; ``remaining`` are the seconds left while paused.
-    ``version`` grows with every step. ``documents`` are those that its items rest on."""
+    ``version`` grows with every step. ``documents`` are those that its items rest on. ``called``
+    is when the trainer called the answers in, before the bell. ``factors`` are those of the time
+    of each item, where they differ; ``allowed`` are the seconds of what is open, with all that
+    was added or taken. Nobody else may join one that ``is_locked``."""
 
     id: str
     code: str
@@ -51,6 +62,10 @@ class Session:
     version: int = 1
     created: str = ""
     closed: str | None = None
+    called: float | None = None
+    is_locked: bool = False
+    factors: tuple[float, ...] = ()
+    allowed: float | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -67,6 +82,21 @@ class Session:
         """How many items were put to the room."""
         return self.items if self.pace == "phone" and self.phase != "lobby" else self.position + 1
 
+    @property
+    def settled(self) -> int:
+        """How many items have had their time; all that are asked where phones set the pace."""
+        return self.asked - int(self.phase == "open" and self.pace == "trainer")
+
+    @property
+    def granted(self) -> float:
+        """The seconds that what is open has in all, pauses left out."""
+        return self.seconds if self.allowed is None else self.allowed
+
+    def time_of(self, position: int) -> float:
+        """The seconds of an item, or of all where ``position`` is -1."""
+        factor = self.factors[position] if 0 <= position < len(self.factors) else 1.0
+        return self.seconds * factor
+
     def left(self, now: float) -> float | None:
         """Seconds until the bell; None where none is to come."""
         if self.phase != "open":
@@ -75,9 +105,14 @@ class Session:
             return self.remaining
         return max(0.0, (self.bell or now) - now)
 
+    def notice(self, now: float) -> float | None:
+        """Seconds until phones send by themselves; None where nothing is called in."""
+        left = self.left(now)
+        return None if left is None or self.called is None else max(0.0, left - UNDERWAY)
+
     def took(self, received: float) -> float:
         """Seconds, pauses left out, since the time began."""
-        return self.seconds - ((self.bell or received) - received)
+        return self.granted - ((self.bell or received) - received)
 
     def rung(self, now: float) -> Session:
         """What it is once the bell has gone; itself before."""
@@ -100,10 +135,44 @@ class Session:
                 return self.ended(now)
         raise _over()
 
+    def called_in(self, now: float) -> Session:
+        """The next step, and with notice where that ends what is open; the second time at once.
+        Raises Conflict."""
+        left = self.left(now)
+        if left is None or self.called is not None:
+            return self.advanced(now)
+        notice = min(left, NOTICE + UNDERWAY)
+        allowed = self.granted - left + notice
+        return self._next(bell=now + notice, remaining=None, called=now, allowed=allowed)
+
+    def longer(self, now: float) -> Session:
+        """With some more time. Raises Conflict where none runs, or the answers are called in."""
+        if self.called is not None:
+            raise Conflict("正在收题，不能加时间。", "过几秒就收好了。")
+        if self.left(now) is None:
+            raise Conflict("现在没有在计时，不能加时间。", "题目开始以后才能加。")
+        bell = None if self.bell is None else self.bell + MORE
+        remaining = None if self.remaining is None else self.remaining + MORE
+        return self._next(bell=bell, remaining=remaining, allowed=self.granted + MORE)
+
+    def locked(self, _now: float) -> Session:
+        """So that nobody else joins. Raises Conflict where it is closed."""
+        return self._for_more(is_locked=True)
+
+    def unlocked(self, _now: float) -> Session:
+        """So that others may join again. Raises Conflict where it is closed."""
+        return self._for_more(is_locked=False)
+
+    def touched(self) -> Session:
+        """The same, to be looked at again."""
+        return self._next()
+
     def paused(self, now: float) -> Session:
         """With its clock stopped. Raises Conflict where none runs."""
         if self.phase != "open" or self.bell is None:
             raise Conflict("现在没有在计时，不用暂停。", "题目开始以后才能暂停。")
+        if self.called is not None:
+            raise Conflict("正在收题，不能暂停。", "过几秒就收好了。")
         return self._next(bell=None, remaining=max(0.0, self.bell - now))
 
     def resumed(self, now: float) -> Session:
@@ -117,7 +186,7 @@ class Session:
         if self.phase == "closed":
             raise _over()
         stopped = now if self.phase == "open" else self.stopped
-        return self._next(phase="closed", stopped=stopped, remaining=None)
+        return self._next(phase="closed", stopped=stopped, remaining=None, called=None)
 
     def after_outage(self, seen: float, now: float) -> Session:
         """What it is where the service was last at work at ``seen``: the time between does not
@@ -125,7 +194,7 @@ class Session:
         if self.phase != "open" or self.bell is None or seen >= self.bell:
             return self
         if now - seen > LONGEST_OUTAGE:
-            return self._next(bell=None, remaining=self.bell - seen)
+            return self._next(bell=None, remaining=self.bell - seen, called=None)
         return self._next(bell=self.bell + max(0.0, now - seen))
 
     def check_takes(self, item: int, received: float) -> None:
@@ -144,13 +213,20 @@ class Session:
 
     def _opened(self, now: float) -> Session:
         position = -1 if self.pace == "phone" else self.position + 1
-        bell = now + self.seconds
-        return self._next(phase="open", position=position, bell=bell, stopped=None)
+        allowed = self.time_of(position)
+        return self._next(
+            phase="open", position=position, bell=now + allowed, allowed=allowed, stopped=None
+        )
 
     def _over(self, now: float) -> Session:
         if self.pace == "phone":
             return self.ended(now)
-        return self._next(phase="counted", stopped=now, remaining=None)
+        return self._next(phase="counted", stopped=now, remaining=None, called=None)
+
+    def _for_more(self, *, is_locked: bool) -> Session:
+        if self.phase == "closed":
+            raise _over()
+        return self if self.is_locked == is_locked else self._next(is_locked=is_locked)
 
     def _next(self, **changes: object) -> Session:
         return replace(self, version=self.version + 1, **changes)  # type: ignore[arg-type]

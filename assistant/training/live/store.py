@@ -10,27 +10,21 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TypedDict
 
-from assistant.errors import BadRequest, Conflict, NotThere
+from assistant.errors import BadRequest, Conflict
 from assistant.training.database import TrainingDatabase
+from assistant.training.live import people
 from assistant.training.live.answering import Answer, answer_of
-from assistant.training.live.joining import (
-    MOST_PLAYERS,
-    Player,
-    hash_of,
-    known_as,
-    name_of,
-    new_code,
-)
-from assistant.training.live.rows import COLUMNS, row_of, session_of
-from assistant.training.live.session import Order, Pace, Session, check_seconds
+from assistant.training.live.joining import Player, hash_of, name_of, new_code
+from assistant.training.live.rows import COLUMNS, SELECT, found, missing, row_of, session_of
+from assistant.training.live.session import FACTORS, Order, Pace, Session, check_seconds
 from assistant.training.live.snapshot import Question, as_json, read
 
 Step = Callable[[Session, float], Session]
 MOST_ITEMS = 200
 _BYTES = 6  # of chance in an id
 _TRIES = 50
-_SESSION = f"SELECT {COLUMNS} FROM live_sessions"  # noqa: S608 - a constant
-_INSERT = f"INSERT INTO live_sessions ({COLUMNS}, seen) VALUES ({'?, ' * 17}?)"  # noqa: S608
+_MARKS = ", ".join("?" * (COLUMNS.count(",") + 2))
+_INSERT = f"INSERT INTO live_sessions ({COLUMNS}, seen) VALUES ({_MARKS})"  # noqa: S608
 
 
 class Terms(TypedDict):
@@ -71,6 +65,7 @@ class LiveSessions:
                 items=len(asked),
                 documents=tuple(documents),
                 created=_utc(self.clock()),
+                factors=_factors(asked) if terms["pace"] == "trainer" else (),
                 **terms,
             )
             connection.execute(_INSERT, (*row_of(session), self.clock()))
@@ -80,13 +75,13 @@ class LiveSessions:
     def all(self) -> tuple[Session, ...]:
         """Every session, the newest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"{_SESSION} ORDER BY created DESC, id").fetchall()
+            rows = connection.execute(f"{SELECT} ORDER BY created DESC, id").fetchall()
         return tuple(map(session_of, rows))
 
     def get(self, name: str) -> Session:
         """One session. Raises NotThere."""
         with self._database.reading() as connection:
-            return _found(connection, name)
+            return found(connection, name)
 
     def called(self, code: str) -> str | None:
         """The id of the session with a code, None where there is none."""
@@ -103,18 +98,18 @@ class LiveSessions:
                 "SELECT content FROM live_contents WHERE session = ?", (name,)
             ).fetchone()
         if row is None:
-            raise _missing(name)
+            raise missing(name)
         return read(row[0])
 
     def players(self, name: str) -> tuple[tuple[Player, str], ...]:
-        """Who joined, in order, each with the hash of its token."""
+        """Who joined and was not removed, in order, each with the hash of its token."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, session, name, joined, hash FROM live_players WHERE session = ?"
-                " ORDER BY id",
-                (name,),
-            ).fetchall()
-        return tuple((Player(*row[:4]), row[4]) for row in rows)
+            return people.joined(connection, name)
+
+    def removed(self, name: str) -> frozenset[str]:
+        """The hashes of the tokens of those who were removed."""
+        with self._database.reading() as connection:
+            return people.removed(connection, name)
 
     def answers(self, name: str) -> tuple[Answer, ...]:
         """Every answer of a session, as they came."""
@@ -129,15 +124,14 @@ class LiveSessions:
     def counts(self) -> dict[str, int]:
         """How many joined each session."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT session, count(*) FROM live_players GROUP BY session")
-            return {str(name): int(count) for name, count in rows}
+            return people.counts(connection)
 
     def change(self, name: str, step: Step, version: int | None = None) -> Session:
         """The session after a step. ``version`` is what whoever asks for it has seen: where it
         has gone on since, nothing is done. Raises Conflict, NotThere, and what the step does."""
         with self._database.writing() as connection:
             now = self.clock()
-            session = _found(connection, name).rung(now)
+            session = found(connection, name).rung(now)
             if version is not None and version != session.version:
                 raise Conflict("这一场已经往下走了一步，没有再动。", "请看现在到了哪一步。")
             return self._keep(connection, step(session, now), now)
@@ -146,7 +140,7 @@ class LiveSessions:
         """Takes a session away, with all that was answered. Raises NotThere."""
         with self._database.writing() as connection:
             if not connection.execute("DELETE FROM live_sessions WHERE id = ?", (name,)).rowcount:
-                raise _missing(name)
+                raise missing(name)
 
     def joining(self, name: str, called: str, token: str) -> Callable[..., Player]:
         """The change by which a player joins. Raises BadRequest for a name that cannot be;
@@ -154,27 +148,18 @@ class LiveSessions:
         shown = name_of(called)
 
         def change(connection: sqlite3.Connection) -> Player:
-            if _found(connection, name).phase == "closed":
-                raise Conflict("这一场已经结束，不能再加入。", "请问培训老师要新的号码。")
-            (count,) = connection.execute(
-                "SELECT count(*) FROM live_players WHERE session = ?", (name,)
-            ).fetchone()
-            if count >= MOST_PLAYERS:
-                raise Conflict(f"这一场已经满 {MOST_PLAYERS} 人。", "请问培训老师。")
-            joined = _utc(self.clock())
-            try:
-                made = connection.execute(
-                    "INSERT INTO live_players (session, name, known, hash, joined)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    (name, shown, known_as(shown), hash_of(token), joined),
-                )
-            except sqlite3.IntegrityError as error:
-                raise Conflict(
-                    f"已经有人叫“{shown}”了。", "请加上单位或别的字，如 王芳（财政所）。"
-                ) from error
-            return Player(int(made.lastrowid or 0), name, shown, joined)
+            session = found(connection, name)
+            return people.join(connection, session, shown, hash_of(token), _utc(self.clock()))
 
         return change
+
+    def remove(self, name: str, player: int) -> Session:
+        """The session without one who joined: the answers and the name are gone, and what is
+        left is that this phone was removed. Raises NotThere."""
+        with self._database.writing() as connection:
+            session = found(connection, name)
+            people.remove(connection, name, player)
+            return self._keep(connection, session.touched(), self.clock())
 
     def seen(self) -> None:
         """Notes that the service is at work while items are open."""
@@ -200,20 +185,19 @@ class LiveSessions:
             closed = _utc(now)
         connection.execute(
             "UPDATE live_sessions SET phase = ?, position = ?, bell = ?, remaining = ?,"
-            " stopped = ?, version = ?, closed = ?, seen = ? WHERE id = ?",
+            " stopped = ?, version = ?, closed = ?, called = ?, locked = ?, allowed = ?, seen = ?"
+            " WHERE id = ?",
             (
                 *(session.phase, session.position, session.bell, session.remaining),
-                *(session.stopped, session.version, closed, now, session.id),
+                *(session.stopped, session.version, closed, session.called, session.is_locked),
+                *(session.allowed, now, session.id),
             ),
         )
-        return _found(connection, session.id)
+        return found(connection, session.id)
 
 
-def _found(connection: sqlite3.Connection, name: str) -> Session:
-    row = connection.execute(f"{_SESSION} WHERE id = ?", (name,)).fetchone()
-    if row is None:
-        raise _missing(name)
-    return session_of(row)
+def _factors(asked: Sequence[Question]) -> tuple[float, ...]:
+    return tuple(FACTORS.get(each.item.kind, 1.0) for each in asked)
 
 
 def _free_code(connection: sqlite3.Connection) -> str:
@@ -222,10 +206,6 @@ def _free_code(connection: sqlite3.Connection) -> str:
         if not connection.execute("SELECT 1 FROM live_sessions WHERE code = ?", (code,)).fetchone():
             return code
     raise Conflict("号码快用完了。", "请先删去不要的场次。")
-
-
-def _missing(name: str) -> NotThere:
-    return NotThere(f"没有 {name!r:.40} 这一场。", "在“现场”里看有哪些。")
 
 
 def _utc(now: float) -> str:

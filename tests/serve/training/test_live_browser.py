@@ -70,6 +70,7 @@ class Hall:
         self.trainer = visit(address)
         self.desk = self.trainer.page
         self.desk.goto(f"{address}/training/sessions")
+        self.trainer.complaints.clear()  # of the first page, which was left while it was loading
         self.desk.fill("input[name=seconds]", "60")
         self.desk.click("text=开场")
         self.desk.wait_for_url(re.compile(r"/training/sessions/\w+$"))
@@ -82,8 +83,9 @@ class Hall:
 
     def join(self) -> None:
         """Phones join with the code and a name."""
-        for phone, called in zip(self.phones, NAMES, strict=True):
+        for each, phone, called in zip(self.visits, self.phones, NAMES, strict=True):
             phone.goto(f"{self.address}/j")
+            each.complaints.clear()
             phone.fill("#typed", self.code)
             phone.click("button")
             phone.fill("label:has-text('您的名字') + input", called)
@@ -136,8 +138,6 @@ def first_item(hall: Hall, quiz: ItemSet) -> None:
     hall.desk.click("text=继续")
     two.wait_for_selector("fieldset:enabled")
     assert two.input_value("#blank") == "12"
-    two.click("form.asking button")
-    two.wait_for_selector("text=已交")
 
     one.reload()
     one.wait_for_selector("text=已交")
@@ -147,23 +147,32 @@ def first_item(hall: Hall, quiz: ItemSet) -> None:
     three.click("form.asking button")
     three.wait_for_selector("text=没有送到")
     hall.desk.click("text=提前收题")
+
+    # What is typed is sent by itself as the notice runs out; what did not get through is told.
+    two.wait_for_selector("#notice:has-text('老师收题了，还有')")
+    assert not one.is_visible("#notice")
+    hall.screen.wait_for_selector("text=正在收题")
     hall.screen.wait_for_selector(".counted .bars")
+    two.wait_for_selector("text=您交的是：12")
     assert "正确" not in hall.screen.inner_text("main")
     assert two.evaluate(_SENT, f"/j/{hall.code}/answer") == 409
     hall.visits[2].context.set_offline(False)
-    three.wait_for_selector("text=这一题您没有交", timeout=15_000)
+    three.wait_for_selector("text=没有送到：老师收题时网络不通", timeout=15_000)
+    assert not three.is_visible("text=您没有交")
 
 
 def shown(hall: Hall, quiz: ItemSet) -> None:
     """Right or wrong on the phone, and the clause with the quote marked."""
     quote = quiz.items[0].grounds[0].quote
     hall.desk.click("text=公布答案")
-    for phone, told in zip(hall.phones, ("答对了", "答错了", "没有作答"), strict=True):
+    for phone, told in zip(hall.phones, ("答对了", "答错了", "没有送到"), strict=True):
         phone.wait_for_selector(f"text={told}")
         assert phone.inner_text(".clause mark") == quote
         no_wider(phone)
     hall.screen.wait_for_selector(".shown .clause mark")
     assert hall.screen.evaluate(_SELECTED) == quote
+    wide = {bar.bounding_box()["width"] for bar in hall.screen.query_selector_all(".bars .bar")}
+    assert len(wide) == 1, "the right one is as long as others of the same count"
 
 
 def others(hall: Hall, quiz: ItemSet) -> None:
@@ -175,6 +184,8 @@ def others(hall: Hall, quiz: ItemSet) -> None:
             answer(phone, item.keys[0])
             phone.wait_for_selector("text=已交")
         hall.screen.wait_for_selector("[data-count=answered]:text-is('3')")
+        hall.screen.wait_for_selector("text=全部交齐")
+        hall.desk.wait_for_selector("text=全部交齐")
         hall.onward("counted")
         hall.onward("shown")
 
@@ -194,7 +205,7 @@ def ended(hall: Hall, count: int) -> None:
     assert rows[0].inner_text().split()[:2] == ["1", NAMES[0]]
     assert len(rows) == len(NAMES)
     with hall.desk.expect_download() as found:
-        hall.desk.click("text=下载表格")
+        hall.desk.click("text=表格（Excel）")
     book = load_workbook(io.BytesIO(found.value.path().read_bytes()))
     assert book["成绩"]["B2"].value == NAMES[0]
     assert book["作答明细"].max_row == 1 + len(NAMES) * count - 1
@@ -210,6 +221,25 @@ def deleted(hall: Hall) -> None:
     for each in (hall.trainer, *hall.visits):
         assert each.foreign == []
         assert [c for c in each.complaints if not any(known in c for known in _KNOWN)] == []
+
+
+def test_what_is_complete_when_the_bell_rings_is_sent(address: str, quiz: ItemSet, visit) -> None:
+    client = visit(address).page.request
+    [shelved] = client.get(f"{address}/v1/training/quizzes").json()["quizzes"]
+    opened = client.post(f"{address}{SESSIONS}", data={"quiz": shelved["id"], "seconds": 5}).json()
+    phones = [visit(address, viewport=PHONE).page for _ in NAMES[:2]]
+    for phone, called in zip(phones, NAMES, strict=False):
+        phone.goto(f"{address}/j/{opened['code']}")
+        phone.fill("#typed", called)
+        phone.click("button")
+        phone.wait_for_selector("text=已加入")
+    client.post(f"{address}{SESSIONS}/{opened['id']}/next")
+    assert quiz.items[0].kind == "fill"
+    phones[0].fill("#blank", "12")
+    phones[1].click("form.asking button")
+    phones[1].wait_for_selector("text=还没有填")
+    phones[0].wait_for_selector("text=您交的是：12", timeout=9000)
+    phones[1].wait_for_selector("text=这一题您没有交", timeout=9000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -248,6 +278,9 @@ def test_everyone_can_use_it(address: str, visit, scheme: str) -> None:
     desk.wait_for_selector("main.open")
     desk.goto(f"{address}/training/sessions/{name}/results")
     look(desk, "results")
+    desk.goto(f"{address}/training/sessions/{name}/people")
+    desk.click("summary")
+    look(desk, "people")
     small = [
         f"{page.url}: {told}"
         for page in (phone, desk)
@@ -258,3 +291,5 @@ def test_everyone_can_use_it(address: str, visit, scheme: str) -> None:
         )
     ]
     assert (found, small) == ({}, [])
+    desk.click("text=确定移出")
+    phone.wait_for_selector("text=老师已把您移出这一场")

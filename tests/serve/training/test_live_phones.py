@@ -155,6 +155,91 @@ def test_the_key_is_nowhere_before_it_is_shown(client: TestClient, room, quiz) -
         assert "<mark>" in phones[1].ask().text
 
 
+def test_a_phone_has_notice_and_what_it_sends_then_counts(client: TestClient, room) -> None:
+    session, phones = room
+    path = f"{SESSIONS}/{session['id']}"
+    stepped(client, session)
+    before = phones[0].ask("state").json()
+    assert before["notice"] is None
+    called = client.post(f"{path}/next").json()
+    assert (called["phase"], called["called"]) == ("open", True)
+    told = phones[0].ask("state").json()
+    assert 2 < told["notice"] <= 3
+    assert told["html"] == before["html"], "whoever is typing is not disturbed"
+    assert told["left"] - told["notice"] == pytest.approx(1.25)
+    assert "自动交" in client.get(f"/training/sessions/{session['id']}/screen").text
+    assert phones[0].answer(0, "1").status_code == 200
+    assert client.post(f"{path}/pause").status_code == 409
+    assert client.post(f"{path}/next").json()["phase"] == "counted"
+    assert phones[1].answer(0, "1").status_code == 409
+    assert client.get(path).json()["answered"] == 1
+
+
+def test_where_all_have_answered_it_ends_at_once(client: TestClient, room) -> None:
+    session, phones = room
+    page = f"/training/sessions/{session['id']}"
+    stepped(client, session)
+    for phone in phones:
+        assert " all-in" not in client.get(page).text
+        phone.answer(0, "1")
+    for path in (page, f"{page}/screen"):
+        told = client.get(path).text
+        assert " all-in" in told and "全部交齐" in told
+    ended = client.post(f"{SESSIONS}/{session['id']}/next").json()
+    assert (ended["phase"], ended["called"]) == ("counted", False)
+
+
+def test_who_is_removed_is_told_so(client: TestClient, room) -> None:
+    session, phones = room
+    path = f"{SESSIONS}/{session['id']}/people"
+    stepped(client, session)
+    phones[0].answer(0, "1")
+    people = client.get(path).json()["people"]
+    told = [(person["name"], person["answered"]) for person in people]
+    assert told == [("王芳", 1), ("李强", 0), ("陈", 0)]
+    left = client.delete(f"{path}/{people[0]['player']}").json()["people"]
+    assert [person["name"] for person in left] == ["李强", "陈"]
+    assert client.delete(f"{path}/{people[0]['player']}").status_code == 404
+    for reply in (phones[0].ask(), phones[0].answer(0, "1"), phones[0].ask("events")):
+        assert reply.status_code == 403
+        assert "移出" in reply.text
+    assert phones[0].ask(method="POST", data={"name": "又来"}).status_code == 403
+    state = client.get(f"{SESSIONS}/{session['id']}").json()
+    assert (state["players"], state["answered"]) == (2, 0)
+    assert phones[1].ask().status_code == 200
+    page = f"/training/sessions/{session['id']}/people"
+    assert "李强" in client.get(page).text and "王芳" not in client.get(page).text
+    own = {"Origin": "http://127.0.0.1:8000"}
+    form = f"{page}/{people[1]['player']}/remove"
+    assert client.post(form, headers=own, follow_redirects=False).status_code == 303
+    assert phones[1].ask().status_code == 403
+    assert client.post(f"{page}/{2**70}/remove", headers=own).status_code == 422
+
+
+def test_nobody_joins_a_session_that_is_locked(client: TestClient, room) -> None:
+    session, phones = room
+    assert stepped(client, session, "lock")["locked"]
+    late = Phone(client, session["code"])
+    for reply in (late.ask(), late.join("赵")):
+        assert (reply.status_code, "停止加入" in reply.text) == (409, True)
+    joining = {"code": session["code"], "name": "赵"}
+    assert client.post("/v1/training/join", json=joining).status_code == 409
+    assert phones[0].ask().status_code == 200
+    screen = client.get(f"/training/sessions/{session['id']}/screen").text
+    assert "已经停止加入" in screen
+    assert not stepped(client, session, "unlock")["locked"]
+    assert late.join("赵").status_code == 303
+
+
+def test_more_time(client: TestClient, room) -> None:
+    session, phones = room
+    assert client.post(f"{SESSIONS}/{session['id']}/longer").status_code == 409
+    stepped(client, session)
+    longer = stepped(client, session, "longer")
+    assert longer["allowed"] == 70 and longer["left"] > 69
+    assert phones[0].ask("state").json()["left"] > 69
+
+
 def test_late_and_paused_answers_are_refused(client: TestClient, quiz) -> None:
     session = started(client, quiz[0], seconds=5)
     phone = Phone(client, session["code"])
@@ -222,7 +307,7 @@ def test_a_phone_reaches_nothing_but_its_session(library: Settings, serve) -> No
         for path, methods in declared.items():
             if path in ("/healthz", "/readyz", "/v1/training/join"):
                 continue
-            filled = re.sub(r"\{[^}]+\}", mine["id"], path)
+            filled = re.sub(r"\{[^}]+\}", mine["id"], path.replace("{player}", "1"))
             for method in methods:
                 for given in (
                     {"Cookie": phone.cookie},
@@ -231,11 +316,11 @@ def test_a_phone_reaches_nothing_but_its_session(library: Settings, serve) -> No
                 ):
                     reply = client.request(method, filled, headers=given)
                     assert reply.status_code in (401, 403), (method, path, reply.text)
-        for path in ("", "/screen", "/state", "/events", "/results", "/results.xlsx"):
+        for path in ("", "/screen", "/people", "/state", "/events", "/results", "/results.xlsx"):
             reply = phone.ask(f"/training/sessions/{mine['id']}{path}")
             assert reply.headers.get("location", "").startswith("/signin"), path
         assert phone.ask("/training/sessions").headers["location"].startswith("/signin")
-        for step in ("next", "pause", "close", "delete"):
+        for step in ("next", "pause", "lock", "people/1/remove", "close", "delete"):
             reply = phone.ask(f"/training/sessions/{mine['id']}/{step}", "POST")
             assert reply.headers.get("location", "").startswith("/signin"), step
         page = phone.ask(f"/j/{other['code']}")

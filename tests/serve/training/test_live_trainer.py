@@ -72,6 +72,39 @@ def test_what_came_of_it(client: TestClient, quiz, told) -> None:
             assert passage["text"][passage["start"] : passage["end"]] == passage["quote"]
 
 
+def test_one_share_everywhere(client: TestClient, quiz) -> None:
+    """Of all questions asked of all who joined: one of two answers nothing."""
+    session = started(client, quiz[0])
+    phones = [Phone(client, session["code"]) for _ in range(2)]
+    for phone, name in zip(phones, ("王芳", "李强"), strict=True):
+        phone.join(name)
+    stepped(client, session)
+    phones[0].answer(0, quiz[1].items[0].keys[0])
+    found = client.get(f"{SESSIONS}/{session['id']}/results").json()
+    assert (found["asked"], found["items"]) == (0, []), "the item is open yet"
+    stepped(client, session)
+    stepped(client, session, "close")
+    found = client.get(f"{SESSIONS}/{session['id']}/results").json()
+    assert (found["asked"], found["answered"], found["right"], found["share"]) == (2, 1, 1, 0.5)
+    [item] = found["items"]
+    assert (item["asked"], item["answered"], item["right"], item["share"]) == (2, 1, 1, 0.5)
+    assert [group["share"] for group in found["topics"] + found["documents"]] == [0.5, 0.5]
+    page = client.get(f"/training/sessions/{session['id']}/results").text
+    assert "全班答对：50%" in page and "没交的算没答对" in page
+    assert "2 人中 1 人答了，答对 1 人" in page
+    screen = client.get(f"/training/sessions/{session['id']}/screen").text
+    assert "全班答对 <b>50%</b>（没交的算没答对）" in screen
+    assert "全班答对：50%" in phones[1].ask().text
+    order = [page.index(name) for name in ("成绩单（PDF）", "成绩单（Word）", "表格（Excel）")]
+    assert order == sorted(order)
+    reply = client.get(f"{SESSIONS}/{session['id']}/results.xlsx")
+    book = load_workbook(io.BytesIO(reply.content))
+    whole = [cell.value for cell in list(book["成绩"].iter_rows())[-1]]
+    assert whole[2:6] == [2, 1, 1, 0.5]
+    first = [cell.value for cell in next(book["每题"].iter_rows(min_row=2))]
+    assert first[5:9] == [2, 1, 1, 0.5]
+
+
 def test_the_workbook(client: TestClient, quiz, told) -> None:
     reply = client.get(f"{SESSIONS}/{told['id']}/results.xlsx")
     assert "attachment" in reply.headers["content-disposition"]
@@ -80,7 +113,7 @@ def test_the_workbook(client: TestClient, quiz, told) -> None:
     count = len(quiz[1].items)
     rows = {sheet.title: list(sheet.iter_rows(min_row=2)) for sheet in book}
     assert {name: len(found) for name, found in rows.items() if name != "专题"} == {
-        "成绩": 2,
+        "成绩": 3,
         "每题": count,
         "重读条款": len({item.clause for item in quiz[1].items}),
         "作答明细": 2 * count,
@@ -92,6 +125,8 @@ def test_the_workbook(client: TestClient, quiz, told) -> None:
         count,
         1,
     ]
+    whole = [cell.value for cell in rows["成绩"][2]]
+    assert whole[1:6] == ["全班（没交的算没答对）", 2 * count, 2 * count, count, 0.5]
     for sheet in book:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             assert cell.data_type in ("s", "inlineStr", "n"), cell.value
@@ -117,6 +152,7 @@ def test_pages_of_the_trainer(client: TestClient, told) -> None:
 
 def test_a_session_by_forms(client: TestClient, quiz) -> None:
     listed = client.get("/training/sessions").text
+    assert "连线题加倍" in listed
     assert f'value="{quiz[0]}"' in listed
     terms = {"quiz": quiz[0], "pace": "trainer", "seconds": "20", "order": "shuffled"}
     opened = client.post("/training/sessions", data=terms, headers=ORIGIN, follow_redirects=False)
@@ -156,6 +192,8 @@ def test_forms_that_cannot_be(client: TestClient, quiz, changed, told: str) -> N
     reply = client.post("/training/sessions", data=terms, headers=ORIGIN)
     assert reply.status_code in (404, 422)
     assert told in reply.text
+    if reply.status_code == 422:  # what was typed stands there again
+        assert f'value="{terms["seconds"]}"' in reply.text
 
 
 def test_who_may_see_what(library: Settings, serve) -> None:
@@ -189,6 +227,9 @@ def test_who_may_see_what(library: Settings, serve) -> None:
             ("GET", ""),
             ("POST", "/next"),
             ("GET", "/results"),
+            ("POST", "/lock"),
+            ("GET", "/people"),
+            ("DELETE", "/people/1"),
             ("GET", "/results.xlsx"),
             ("DELETE", ""),
         ):

@@ -85,11 +85,11 @@ def test_a_restart_finds_everything(tmp_path: Path, questions) -> None:
             joined = [await rooms.join(room, called) for called in ("王芳", "李强")]
             await rooms.change(room, Session.advanced)
             await rooms.answer(room, joined[0][0], 0, "5", clock())
-            before = room.results()
+            before = room.all_answers()
         clock.ahead += 100  # the service is away
         async with opened(tmp_path, clock) as rooms:
             room = await rooms.room(name)
-            assert room.results().answers == before.answers
+            assert room.all_answers() == before
             assert [room.phone(token) for _, token in joined] == [who for who, _ in joined]
             assert room.session.phase == "open"
             assert room.session.left(clock()) == pytest.approx(20, abs=1)
@@ -99,6 +99,61 @@ def test_a_restart_finds_everything(tmp_path: Path, questions) -> None:
             assert (room.answered[0], room.tally(0).answered) == (2, 2)
             with pytest.raises(NotThere):
                 await rooms.answer(room, player, 99, "6", clock())
+
+    run(work())
+
+
+def test_phones_have_notice_unless_all_have_answered(tmp_path: Path, questions) -> None:
+    async def work() -> None:
+        clock = Clock()
+        async with opened(tmp_path, clock) as rooms:
+            room = await rooms.open(questions, TERMS, "x")
+            one, two = [(await rooms.join(room, name))[0] for name in ("王芳", "李强")]
+            await rooms.onward(room)
+            await rooms.answer(room, one, 0, "5", clock())
+            assert not room.is_complete
+            called = await rooms.onward(room, room.session.version)
+            assert (called.phase, called.called is not None) == ("open", True)
+            clock.ahead += 3.0
+            await rooms.answer(room, two, 0, "6", clock())  # as its count ran out
+            clock.ahead += 0.7
+            await soon(room, "counted")  # by the bell alone
+            assert room.tally(0).answered == 2
+            await rooms.onward(room)
+            await rooms.onward(room)
+            await rooms.answer(room, one, 1, "A", clock())
+            await rooms.remove(room, two.id)
+            assert room.is_complete
+            assert (await rooms.onward(room)).phase == "counted"
+
+    run(work())
+
+
+def test_who_is_removed_counts_no_more(tmp_path: Path, questions) -> None:
+    async def work() -> None:
+        async with opened(tmp_path, time.time) as rooms:
+            room = await rooms.open(questions, TERMS, "x")
+            (one, token), (two, _) = [await rooms.join(room, name) for name in ("王芳", "李强")]
+            await rooms.change(room, Session.advanced)
+            for player in (one, two):
+                await rooms.answer(room, player, 0, "5", time.time())
+            await rooms.change(room, Session.advanced)
+            assert room.results().tallies[0].asked == 2
+            coming = room.changed.coming()
+            await rooms.remove(room, one.id)
+            await asyncio.wait_for(coming.wait(), 5)
+            found = room.results()
+            assert [score.player.name for score in found.scores] == ["李强"]
+            told = found.tallies[0]
+            assert (told.asked, told.answered, room.answered[0], found.asked) == (1, 1, 1, 1)
+            assert room.phone(token) is None and room.has_removed(token)
+            with pytest.raises(NotThere):
+                await rooms.remove(room, one.id)
+            name = room.session.id
+        async with opened(tmp_path, time.time) as rooms:
+            again = await rooms.room(name)
+            assert again.phone(token) is None and again.has_removed(token)
+            assert again.results().answers == found.answers
 
     run(work())
 

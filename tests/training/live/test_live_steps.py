@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from assistant.errors import BadRequest, Conflict
 from assistant.training.live.session import (
     LONGEST_OUTAGE,
+    NOTICE,
+    UNDERWAY,
     Late,
     Session,
     check_seconds,
@@ -105,6 +107,75 @@ def test_what_was_answered_in_a_pause_does_not_count_once_it_is_ended() -> None:
         ended.check_takes(0, T0 + 20)
 
 
+def test_answers_are_called_in_with_notice() -> None:
+    step = opened()
+    called = step.called_in(T0 + 5)
+    assert (called.phase, called.left(T0 + 5)) == ("open", NOTICE + UNDERWAY)
+    assert called.notice(T0 + 5) == NOTICE
+    assert step.notice(T0 + 5) is None
+    # What a phone sends as its count runs out is still in time, by the clock of the server.
+    ends = T0 + 5 + NOTICE + UNDERWAY
+    called.check_takes(0, T0 + 5 + NOTICE + 0.5)
+    assert called.took(T0 + 7) == pytest.approx(7)
+    assert called.rung(ends - 0.01) is called
+    rung = called.rung(ends)
+    assert (rung.phase, rung.called) == ("counted", None)
+    with pytest.raises(Late):
+        rung.check_takes(0, ends)
+    rung.check_takes(0, ends - 0.1)
+    for change in ("paused", "longer"):
+        with pytest.raises(Conflict, match="收题"):
+            getattr(called, change)(T0 + 6)
+
+
+def test_a_notice_is_no_longer_than_the_time_that_is_left() -> None:
+    called = opened().called_in(T0 + 18)
+    assert called.left(T0 + 18) == 2
+    assert called.notice(T0 + 18) == 2 - UNDERWAY
+
+
+def test_calling_in_again_ends_it_and_elsewhere_it_is_the_next_step() -> None:
+    assert opened().called_in(T0 + 1).called_in(T0 + 2).phase == "counted"
+    assert session().called_in(T0).phase == "open"
+    own_pace = opened(pace="phone", seconds=60).called_in(T0 + 1)
+    assert own_pace.rung(T0 + 60).phase == "closed"
+    paused = opened().paused(T0 + 3).called_in(T0 + 50)
+    assert (paused.is_paused, paused.left(T0 + 50)) == (False, NOTICE + UNDERWAY)
+    paused.check_takes(0, T0 + 51)
+    assert paused.took(T0 + 51) == pytest.approx(4)
+
+
+def test_kinds_that_take_longer_have_more_time() -> None:
+    step = session(factors=(1.0, 2.0, 1.5))
+    found = []
+    for _ in range(3):
+        step = step.advanced(T0)
+        found.append((step.left(T0), step.took(T0 + 3)))
+        step = step.advanced(T0 + 4).advanced(T0 + 5)
+    assert found == [(20, 3), (40, 3), (30, 3)]
+    assert opened(pace="phone", seconds=60, factors=()).left(T0) == 60
+
+
+def test_more_time() -> None:
+    more = opened().longer(T0 + 5)
+    assert (more.left(T0 + 5), more.took(T0 + 6)) == (25, 6)
+    more.check_takes(0, T0 + 29)
+    held = opened().paused(T0 + 5).longer(T0 + 60)
+    assert (held.is_paused, held.left(T0 + 60)) == (True, 25)
+    for step in (session(), opened().advanced(T0 + 1)):
+        with pytest.raises(Conflict):
+            step.longer(T0 + 2)
+
+
+def test_a_session_is_locked_and_unlocked() -> None:
+    locked = opened().locked(T0)
+    assert locked.is_locked and locked.locked(T0) is locked
+    assert locked.advanced(T0 + 1).is_locked
+    assert not locked.unlocked(T0).is_locked
+    with pytest.raises(Conflict):
+        locked.ended(T0).unlocked(T0)
+
+
 def test_only_what_runs_can_be_paused() -> None:
     for step in (session(), opened().advanced(T0 + 1), opened().paused(T0 + 1)):
         with pytest.raises(Conflict):
@@ -149,7 +220,9 @@ def test_no_time_is_too_short_or_too_long(pace, seconds: int) -> None:
     st.sampled_from(["trainer", "phone"]),
     st.lists(
         st.tuples(
-            st.sampled_from(["advanced", "paused", "resumed", "ended", "rung"]),
+            st.sampled_from(
+                ["advanced", "paused", "resumed", "ended", "rung", "called_in", "longer"]
+            ),
             st.floats(0, 40),
         ),
         max_size=40,
@@ -172,5 +245,6 @@ def test_whatever_is_done_it_only_goes_forward(pace, steps: list[tuple[str, floa
         assert step.phase == "closed" or (step.position, order.index(step.phase)) >= place
         left = step.left(now)
         assert (left is None) == (step.phase != "open")
-        assert left is None or 0 <= left <= 30
+        assert left is None or 0 <= left <= step.granted + 1e-6
+        assert step.called is None or step.phase == "open"
         assert not step.is_paused or step.phase == "open"

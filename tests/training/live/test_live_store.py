@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.errors import BadRequest, Conflict, NotThere
+from assistant.errors import BadRequest, Conflict, Forbidden, NotThere
+from assistant.training import database as database_module
 from assistant.training.database import TrainingDatabase
 from assistant.training.items import Item, Wanted
 from assistant.training.live import joining
@@ -198,6 +200,16 @@ def test_the_first_answer_counts_once(
     ]
 
 
+def test_matching_takes_twice_as_long(live: LiveSessions, questions, clock: Clock) -> None:
+    kinds = {"match": 2.0, "multiple": 1.5}
+    assert {question.item.kind for question in questions} & kinds.keys()
+    session = live.open(questions, TERMS, "local")
+    assert session.factors == tuple(kinds.get(each.item.kind, 1.0) for each in questions)
+    assert live.get(session.id) == session
+    own_pace = live.open(questions, {**TERMS, "pace": "phone", "seconds": 60}, "local")
+    assert own_pace.factors == ()
+
+
 def test_a_step_is_taken_once_by_those_who_saw_the_same(
     live: LiveSessions, questions, clock: Clock
 ) -> None:
@@ -247,6 +259,63 @@ def test_nothing_is_left_of_a_session_that_is_deleted(
         for table in ("live_players", "live_answers", "live_contents"):
             assert file.execute(f"SELECT session FROM {table}").fetchall() == [(kept.id,)]
     file.close()
+
+
+def test_a_session_that_is_locked_takes_nobody_else(
+    database: TrainingDatabase, live: LiveSessions, questions
+) -> None:
+    session = live.open(questions, TERMS, "local")
+    joined(database, live, session.id, "王芳")
+    assert live.change(session.id, Session.locked).is_locked
+    with pytest.raises(Conflict, match="停止加入"):
+        joined(database, live, session.id, "李强")
+    live.change(session.id, Session.unlocked)
+    joined(database, live, session.id, "李强")
+
+
+def test_who_is_removed_leaves_neither_name_nor_answers(
+    database: TrainingDatabase, live: LiveSessions, questions, clock: Clock
+) -> None:
+    session = live.open(questions, TERMS, "local")
+    other = live.open(questions, TERMS, "local")
+    one, two = (joined(database, live, session.id, name) for name in ("王芳", "李强"))
+    opened = live.change(session.id, Session.advanced)
+    for player in (one, two):
+        answered(database, player, 0, "A", clock.now)
+    with pytest.raises(NotThere):
+        live.remove(other.id, one.id)
+    assert live.remove(session.id, one.id).version > opened.version  # all look again
+    assert [player for player, _ in live.players(session.id)] == [two]
+    assert [answer.player for answer in live.answers(session.id)] == [two.id]
+    assert live.counts() == {session.id: 1}
+    assert len(live.removed(session.id)) == 1
+    with pytest.raises(NotThere):
+        live.remove(session.id, one.id)
+    with pytest.raises(Forbidden, match="移出"):  # one that was under way
+        answered(database, one, 0, "A", clock.now)
+    joined(database, live, session.id, "王芳")  # the name is free again
+
+
+def test_a_file_of_before_opens_with_its_sessions(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "before"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "training.sqlite")) as file, file:
+        for statement in database_module._MIGRATIONS[0]:
+            file.execute(statement)
+        file.execute("PRAGMA user_version = 1")
+        file.execute(
+            "INSERT INTO live_sessions VALUES ('s', '123456', '题', 'x', 'trainer', 'made', 20, 3,"
+            " '[]', 'open', 1, 1000010.0, NULL, NULL, 7, '2026', NULL, 1000000.0)"
+        )
+        file.execute("INSERT INTO live_players VALUES (1, 's', '王芳', '王芳', 'h', '2026')")
+    with TrainingDatabase(folder) as again:
+        live = LiveSessions(again, clock)
+        found = live.get("s")
+        assert (found.left(clock.now), found.took(clock.now + 1)) == (10, 11)
+        assert (found.called, found.is_locked, found.factors) == (None, False, ())
+        assert [player.name for player, _ in live.players("s")] == ["王芳"]
+        assert live.change("s", Session.called_in).called == clock.now
+        assert live.get("s").called == clock.now
 
 
 def test_many_at_once_are_each_their_own_and_on_the_disk(

@@ -8,14 +8,25 @@
   const SILENCE = 25000; // ms without a sign of life after which a connection is dead
   const AGAIN = 2000;
   const NEAR = 5; // seconds
+  const AHEAD = 0.7; // seconds before the bell at which a phone sends what is chosen
+  const SPREAD = 0.3; // seconds over which the phones of a room do so
+  const PATIENCE = 8000; // ms for a reply
+  const UNSENT = "没有送到：老师收题时网络不通";
+  const STEPS = ["next", "pause", "resume", "longer", "lock", "unlock"];
   const FITS = [1, 0.92, 0.85, 0.78, 0.72];
+  document.documentElement.classList.add("js");
   const lost = document.getElementById("lost");
   const said = document.getElementById("said");
   let source = null;
   let heard = 0;
   let bell = null; // of performance.now()
   let frozen = null; // seconds, while paused
+  let ahead = null; // seconds between what is told of a notice and its bell, while there is one
+  const store = feed.dataset.events.split("?")[0];
+  const jitter = Math.random() * SPREAD;
   let version = -1;
+
+  const notice = document.getElementById("notice");
 
   const main = () => document.getElementById("live");
   let shown = main().cloneNode(true);
@@ -28,6 +39,7 @@
     if (!made.isEqualNode(shown)) put(made, told);
     frozen = state.paused ? state.left : null;
     bell = state.left === null || state.paused ? null : performance.now() + state.left * 1000;
+    ahead = state.notice === null ? null : state.left - state.notice;
     tick();
     if (told && said.textContent !== told) said.textContent = told;
   }
@@ -46,6 +58,7 @@
         if (opened.has(nameOf(each))) each.open = true;
     }
     if (focused) document.getElementById(focused)?.focus();
+    tellUnsent(made);
     if (made.dataset.view === "screen") fit();
     else if (made.dataset.view === "phone" && told) window.scrollTo(0, 0);
   }
@@ -79,23 +92,87 @@
     for (const [name, number] of Object.entries(counts))
       for (const place of document.querySelectorAll(`[data-count="${name}"]`))
         place.textContent = String(number);
+    const all = counts.joined > 0 && counts.due >= counts.joined;
+    main().classList.toggle("all-in", all && main().classList.contains("open"));
+  }
+
+  // What got no reply before the time was over is told as what it is, not as never sent.
+  function unsent() {
+    try {
+      return new Set(JSON.parse(sessionStorage.getItem(store) ?? "[]"));
+    } catch {
+      return new Set();
+    }
+  }
+
+  function keep(item, isUnsent) {
+    const items = unsent();
+    if (items.has(item) === isUnsent) return;
+    if (isUnsent) items.add(item);
+    else items.delete(item);
+    try {
+      sessionStorage.setItem(store, JSON.stringify([...items]));
+    } catch {
+      return; // a phone that keeps nothing only says less
+    }
+  }
+
+  function tellUnsent(page) {
+    const items = unsent();
+    const none = page.querySelector("[data-none]");
+    if (none && items.has(none.dataset.none)) none.textContent = UNSENT;
+    const told = page.querySelector("[data-unsent]");
+    const missing = told ? told.dataset.unsent.split(" ").filter((item) => items.has(item)) : [];
+    if (!missing.length) return;
+    told.textContent = `第 ${missing.map((item) => Number(item) + 1).join("、")} 题${UNSENT}`;
+    told.hidden = false;
   }
 
   function tick() {
-    const left = frozen ?? (bell === null ? null : Math.max(0, (bell - performance.now()) / 1000));
+    const whole = frozen ?? (bell === null ? null : Math.max(0, (bell - performance.now()) / 1000));
+    const left = whole === null ? null : Math.max(0, whole - (ahead ?? 0));
+    const asking = document.querySelector("form[data-answer]:not([data-sending])");
+    warn(asking, left);
+    if (asking && whole !== null && frozen === null) {
+      const over = whole <= (ahead ?? AHEAD) - jitter;
+      if (over && whole > 0 && !("due" in asking.dataset) && !lacking(asking)) {
+        asking.dataset.due = ""; // once
+        answer(asking);
+      }
+    }
     for (const clock of document.querySelectorAll(".clock")) {
-      const whole = Math.ceil(left ?? 0);
+      const round = Math.ceil(left ?? 0);
       const shown =
-        whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+        round < 60 ? `${round} 秒` : `${Math.floor(round / 60)}:${String(round % 60).padStart(2, "0")}`;
       const time = clock.querySelector("[data-clock]");
       if (time.textContent !== shown) time.textContent = shown;
       const share = Math.min(1, (left ?? 0) / Number(clock.dataset.seconds));
       clock.querySelector("[data-bar]").style.setProperty("--share", share.toFixed(4));
       clock.classList.toggle("near", left !== null && left <= NEAR && frozen === null);
     }
-    if (left === 0)
+    if (whole === 0)
       for (const form of document.querySelectorAll("form[data-answer]:not([data-sending]) fieldset"))
         form.disabled = true;
+  }
+
+  // A phone that has not answered is warned while the trainer calls the answers in.
+  function warn(asking, left) {
+    const warned = asking && ahead !== null && left !== null;
+    if (warned) {
+      const told = `老师收题了，还有 ${Math.ceil(left)} 秒`;
+      if (notice.textContent !== told) notice.textContent = told;
+    }
+    if (notice.hidden === Boolean(warned)) notice.hidden = !warned;
+  }
+
+  // What an answer still lacks; empty where it can be sent.
+  function lacking(form) {
+    const fields = [...form.querySelectorAll("[name=answer]")];
+    const kind = fields[0]?.type;
+    if (kind === "radio" || kind === "checkbox")
+      return fields.some((field) => field.checked) ? "" : "还没有选。选好再交。";
+    if (fields.every((field) => field.value.trim())) return "";
+    return kind === "text" ? "还没有填。填好再交。" : "还没有全部连好。每一项都选一个再交。";
   }
 
   function listen() {
@@ -135,23 +212,30 @@
   async function answer(form) {
     const fields = new URLSearchParams(new FormData(form));
     const button = form.querySelector("button");
+    const item = fields.get("item");
     form.dataset.sending = "";
     button.disabled = true;
     button.textContent = "正在交……";
-    for (;;) {
+    for (let failed = false; ; failed = true) {
       try {
         const reply = await fetch(form.action, {
           method: "POST",
           body: fields,
           headers: { Accept: "application/json" },
+          signal: AbortSignal.timeout?.(PATIENCE),
         });
         if (reply.status >= 500) throw new Error(String(reply.status));
         const told = await reply.json();
+        if (reply.ok) keep(item, false);
         if (reply.ok && told.go) return location.assign(told.go);
         if (reply.ok) return show(told);
-        return refused(form, button, `${told.error.message}${told.error.hint}`);
+        const isLate = failed && reply.status === 409;
+        const fault = `${told.error.message}${told.error.hint}`;
+        return refused(form, button, isLate ? `${UNSENT}。` : fault);
       } catch {
-        button.textContent = "没有送到，正在再送……";
+        keep(item, true);
+        const over = bell !== null && performance.now() >= bell;
+        button.textContent = over ? UNSENT : "没有送到，正在再送……";
         await new Promise((done) => setTimeout(done, AGAIN));
         if (!form.isConnected) return;
       }
@@ -189,8 +273,11 @@
     const form = event.target;
     if (form.matches("form[data-answer]")) {
       event.preventDefault();
-      if (!("sending" in form.dataset)) answer(form);
-    } else if (["next", "pause", "resume"].includes(form.dataset.step)) {
+      if ("sending" in form.dataset) return;
+      const told = lacking(form);
+      if (told) refused(form, form.querySelector("button"), told);
+      else answer(form);
+    } else if (STEPS.includes(form.dataset.step)) {
       event.preventDefault();
       step(form);
     }
@@ -217,5 +304,6 @@
     if (source.readyState !== EventSource.CLOSED && performance.now() - heard > SILENCE) listen();
   }, 5000);
   fit();
+  tellUnsent(main());
   listen();
 })();
