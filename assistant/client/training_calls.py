@@ -13,6 +13,7 @@ from assistant.replies.live import (
     JoinedObject,
     Order,
     Pace,
+    PeopleObject,
     PlayObject,
     ResultsObject,
     SessionList,
@@ -133,6 +134,32 @@ def live_pause(session: str, *, version: int | None = None) -> Call[SessionObjec
 def live_resume(session: str, *, version: int | None = None) -> Call[SessionObject]:
     """Goes on with the time that was left."""
     return _step(session, "resume", version)
+
+
+def live_longer(session: str, *, version: int | None = None) -> Call[SessionObject]:
+    """Gives ten seconds more for the item that is open."""
+    return _step(session, "longer", version)
+
+
+def live_lock(session: str, *, version: int | None = None) -> Call[SessionObject]:
+    """Lets nobody join any more."""
+    return _step(session, "lock", version)
+
+
+def live_unlock(session: str, *, version: int | None = None) -> Call[SessionObject]:
+    """Lets phones join again."""
+    return _step(session, "unlock", version)
+
+
+def live_people(session: str) -> Call[PeopleObject]:
+    """Who joined, in order."""
+    return Call("GET", path("training", "sessions", session, "people"), json_object)
+
+
+def live_remove(session: str, player: int) -> Call[PeopleObject]:
+    """Takes one who joined out of a session, with the name and the answers; who is left."""
+    there = path("training", "sessions", session, "people", str(player))
+    return Call("DELETE", there, json_object, repeats=False)
 
 
 def live_close(session: str, *, version: int | None = None) -> Call[SessionObject]:

@@ -117,6 +117,17 @@ def test_a_session_from_its_opening_to_its_end(teach: Teach, named) -> None:
         teach("live_next", name, version=session["version"])
     assert teach("live_pause", name)["paused"]
     assert not teach("live_resume", name)["paused"]
+    assert teach("live_longer", name)["phase"] == "open"
+    assert teach("live_lock", name)["locked"]
+    with pytest.raises(Conflict):
+        teach("live_join", code, "韩梅")
+    assert not teach("live_unlock", name)["locked"]
+    teach("live_join", code, "韩梅")
+    others = [
+        one["player"] for one in teach("live_people", name)["people"] if one["name"] != "李雷"
+    ]
+    [left] = teach("live_remove", name, *others)["people"]
+    assert left["name"] == "李雷"
     right = teach("quiz", named["quiz"])["items"][0]["keys"][0]
     [asked] = teach("live_play", token)["items"]
     assert asked["keys"] is None
