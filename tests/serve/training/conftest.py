@@ -28,11 +28,11 @@ def county_settings(indexed_counties: Path, tmp_path: Path) -> Settings:
     return Settings(home=folder / "home", corpus=folder / "corpus", rate=100_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def teaching(
     indexed_counties: Path, tmp_path_factory: pytest.TempPathFactory, serve
 ) -> Iterator[TestClient]:
-    """The service for all tests of a module, each with a quiz of its own."""
+    """The service for all tests, each with a quiz of its own."""
     folder = shutil.copytree(indexed_counties, tmp_path_factory.mktemp("teaching") / "counties")
     settings = Settings(home=folder / "home", corpus=folder / "corpus", rate=100_000)
     with serve(settings, with_page=True) as client:
