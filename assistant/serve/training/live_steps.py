@@ -16,12 +16,14 @@ def path_of(session: Session) -> str:
 
 
 def downloads(session: Session) -> Iterable[Markup]:
-    """The results to be kept: the paper first, then the table."""
-    paper = f"/v1/training/sessions/{session.id}/paper?format="
+    """The results to be kept: the paper first, then the table; and its items as an exam."""
+    paper = f"/v1/training/sessions/{session.id}/paper"
     for name, href, kind in (
-        ("成绩单（PDF）", f"{paper}pdf", "button accent"),
-        ("成绩单（Word）", f"{paper}docx", "button"),
+        ("成绩单（PDF）", f"{paper}?format=pdf", "button accent"),
+        ("成绩单（Word）", f"{paper}?format=docx", "button"),
         ("表格（Excel）", f"{path_of(session)}/results.xlsx", "button"),
+        ("试卷", f"{paper}?kind=exam", "button"),
+        ("答案与依据", f"{paper}?kind=key", "button"),
     ):
         yield element("a", name, href=href, class_=kind)
 

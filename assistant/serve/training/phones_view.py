@@ -125,6 +125,7 @@ def _explained(room: Room, answer: Answer | None) -> Markup:
     return element(
         "section",
         _verdict(room, answer),
+        parts.stem(item, room.session.position + 1, room.session.items),
         parts.pairs(item, given) if item.kind == "match" else parts.key(item),
         parts.clauses(question, grounds),
         _NO_SCRIPT,

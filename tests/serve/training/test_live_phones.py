@@ -129,6 +129,7 @@ def test_an_item_from_the_question_to_the_clause(client: TestClient, room, quiz)
     right, wrong, none = (phone.ask().text for phone in phones)
     assert "答对了" in right and "答错了" in wrong and "没有作答" in none
     for page in (right, wrong, none):
+        assert item.question.splitlines()[0] in page
         assert f"<mark>{item.grounds[0].quote}</mark>" in page
 
 

@@ -97,6 +97,8 @@ def test_one_share_everywhere(client: TestClient, quiz) -> None:
     assert "全班答对：50%" in phones[1].ask().text
     order = [page.index(name) for name in ("成绩单（PDF）", "成绩单（Word）", "表格（Excel）")]
     assert order == sorted(order)
+    for kind in ("exam", "key"):
+        assert f'/paper?kind={kind}"' in page
     reply = client.get(f"{SESSIONS}/{session['id']}/results.xlsx")
     book = load_workbook(io.BytesIO(reply.content))
     whole = [cell.value for cell in list(book["成绩"].iter_rows())[-1]]
