@@ -118,7 +118,8 @@ def application(
         app.add_exception_handler(frame.SignInFirst, frame.to_sign_in)
     faults.install(app)
     documented.install(app)
-    return Passing(app, metrics, hosts=LOOPBACK if is_open else None)
+    refused = frame.refused if with_page else faults.refused
+    return Passing(app, metrics, hosts=LOOPBACK if is_open else None, refused=refused)
 
 
 async def _opened(

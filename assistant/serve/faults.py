@@ -10,8 +10,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 from typing_extensions import TypedDict
 
 from assistant.errors import YoujuError
@@ -111,6 +112,11 @@ def reply(
     """An error as the response to a request of this path."""
     told = openai_error(status, error) if path.startswith(_OPENAI) else error
     return JSONResponse(told, status, headers=headers)
+
+
+def refused(scope: Scope, status: int, error: ErrorObject) -> Response:
+    """The same to a request that no handler took."""
+    return reply(scope["path"], status, error)
 
 
 def openai_error(status: int, error: ErrorObject) -> OpenAIError:

@@ -6,15 +6,17 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import Forbidden
 from assistant.serve import faults
 from assistant.serve.metrics import Metrics
+from assistant.wire import ErrorObject
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -28,18 +30,23 @@ _ELSEWHERE = Forbidden(
     "这个请求要找的不是这台机器，或来自别的网站。",
     "在这台机器上请用 http://127.0.0.1；要让别的机器用，先建密钥：youju keys create 名称",
 )
+Refused = Callable[[Scope, int, ErrorObject], Response]
 _log = logging.getLogger("assistant.requests")
 
 
 class Passing:
     """ASGI middleware. ``hosts`` are those that a request may be addressed to, None for any:
     where no key is needed, a page of another site must not be able to reach the service
-    through a name that it points here."""
+    through a name that it points here. ``refused`` tells a fault in the shape that the address
+    has its replies in."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Collection[str] | None) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, hosts: Collection[str] | None, refused: Refused
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._hosts = hosts
+        self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As ASGI has it."""
@@ -50,10 +57,10 @@ class Passing:
         given = headers.get("x-request-id", "")
         name = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["id"] = name
-        started, reply = time.perf_counter(), _Reply(name, scope, receive, send)
+        started, reply = time.perf_counter(), _Reply(name, scope, receive, send, self._refused)
         try:
             if self._is_foreign(scope, headers):
-                refusal = faults.reply(scope["path"], *faults.fault_of(_ELSEWHERE))
+                refusal = self._refused(scope, *faults.fault_of(_ELSEWHERE))
                 await refusal(scope, receive, reply.send)
             else:
                 await self._app(scope, receive, reply.send)
@@ -77,10 +84,13 @@ class _Reply:
     """Sends a reply with the headers that all have; what the framework says of a fault in plain
     words is said in ours."""
 
-    def __init__(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(
+        self, name: str, scope: Scope, receive: Receive, send: Send, refused: Refused
+    ) -> None:
         self.status = 500
         self._name = name
         self._scope, self._receive, self._send = scope, receive, send
+        self._refused = refused
         self._replaced = False
 
     async def send(self, message: Message) -> None:
@@ -93,7 +103,7 @@ class _Reply:
             if self.status >= 400 and not kind.startswith(_TOLD_IN_FULL):
                 self._replaced = True
                 told = faults.of_status(self.status)
-                refusal = faults.reply(self._scope["path"], self.status, told)
+                refusal = self._refused(self._scope, self.status, told)
                 await refusal(self._scope, self._receive, self._out)
                 return
         await self._out(message)

@@ -127,7 +127,8 @@ def _ground(material: Material, name: str, quote: str) -> Ground:
     text = material.documents[clause.document].text
     start = text.find(quote, clause.start, clause.end) if quote.strip() else -1
     if start < 0:
-        told = f"条款 {name} 里没有这句原文：{quote!r:.60}" if quote.strip() else "没有写引文"
+        at = clause.label or "这个条款"
+        told = f"{at}里没有这句原文：“{quote:.60}”" if quote.strip() else "没有写引文"
         raise _unfounded(told, "引文要和原文一字不差。")
     return ground(material, clause, start, start + len(quote))
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -44,6 +45,7 @@ _DID = {
     "drop": "{}里的几行已去掉。",
     "undo": "{}的更正已撤销。",
 }
+_BROUGHT = ("upload", "replace")  # of which items can be made then
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def working(job: Job | None, title: str = "") -> Markup:
             "div",
             element("p", f"{did}索引已更新，可以问了。"),
             element("button", "去问", type="button", class_="plain", data_tab="ask"),
+            _to_a_quiz(job),
             class_="bar-line",
             role="status",
         )
@@ -116,6 +119,13 @@ def working(job: Job | None, title: str = "") -> Markup:
         "progress", share, value=f"{job.progress:.2f}", max="1", aria_label="更新索引的进度"
     )
     return element("div", element("p", said), bar, role="status")
+
+
+def _to_a_quiz(job: Job) -> Part:
+    if job.document is None or job.kind not in _BROUGHT:
+        return ""
+    path = f"/training/quizzes/new?document={quote(job.document, safe='')}"
+    return element("a", "用它出题", href=path, class_="plain")
 
 
 def title_of(document: str, library: Library, caller: Caller) -> str:

@@ -19,6 +19,7 @@ from assistant.serve.training import (
     quizzes_own,
     quizzes_review,
 )
+from assistant.serve.training.frame import ROOTS
 
 router = APIRouter()
 for part in (quizzes_api, practice_api, live_api, phones_api, papers):
@@ -27,4 +28,4 @@ pages = APIRouter()
 pages.include_router(live_pages.feeds)
 for part in (quizzes, quizzes_own, quizzes_review, practice, live_pages, phones):
     pages.include_router(part.router)
-pages.include_router(astray.astray(pages, "/practice", "/training", "/j"))
+pages.include_router(astray.astray(pages, *ROOTS))

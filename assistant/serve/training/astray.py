@@ -21,6 +21,8 @@ def astray(pages: APIRouter, *roots: str) -> APIRouter:
 
     def shown(request: Request) -> Response:
         path = request.url.path.rstrip("/")
+        if request.method != "GET":
+            return failed(_NOWHERE)
         if path in roots or _is_there(routes, path, "POST"):
             while path:
                 if _is_there(routes, path, "GET"):
@@ -29,7 +31,7 @@ def astray(pages: APIRouter, *roots: str) -> APIRouter:
         return failed(_NOWHERE)
 
     for root in roots:
-        router.add_api_route(f"{root}/{{rest:path}}", shown, methods=["GET"])
+        router.add_api_route(f"{root}/{{rest:path}}", shown, methods=["GET", "POST"])
     return router
 
 

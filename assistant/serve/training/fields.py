@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fastapi import Request
 from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 
-from assistant.serve.page.html import Part, element
+from assistant.serve.page.html import Part, element, joined
 
 K = TypeVar("K", bound=str)
 _MOST_FIELDS = 1000
@@ -151,8 +151,27 @@ def act(path: str, words: Part, *, class_: str | None = None, label: str | None 
 
 
 def alert(*words: Part) -> Markup:
-    """What is wrong, told at once."""
-    return element("div", *words, class_="alert", role="alert")
+    """What is wrong, told at once: the page is shown from there."""
+    return element("div", joined(words), class_="alert", role="alert", tabindex="-1", autofocus="")
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a field: the id of its control, its label, and the fault."""
+
+    place: str
+    label: str
+    words: str
+
+
+def summary(head: str, faults: Iterable[Wrong], *more: Part) -> Markup:
+    """What is wrong with a form, at its top, where the page is then: each fault leads to its
+    field."""
+    rows = [
+        element("li", element("a", fault.label, href=f"#{fault.place}"), f"：{fault.words}")
+        for fault in faults
+    ]
+    told = element("p", element("strong", head))
+    return alert(told, element("ul", *rows) if rows else "", *more)
 
 
 def _told(name: str, fault: str) -> dict[str, str | None]:

@@ -12,23 +12,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 from markupsafe import Markup
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from assistant.access.keys import Role
 from assistant.errors import Forbidden, Unauthorised, YoujuError
+from assistant.serve import faults
 from assistant.serve.access import Caller, caller_of_request, is_same_origin
-from assistant.serve.faults import fault_of, of_faults, of_status
+from assistant.serve.faults import fault_of, of_status
 from assistant.serve.page import policy
 from assistant.serve.page.frame import framed, header
 from assistant.serve.page.html import Part, element
 from assistant.wire import ErrorObject
 
 ASSETS = "/training/assets"
+ROOTS = ("/practice", "/training", "/j")  # under which there are pages
 _FOLDER = Path(__file__).parent / "assets"
-
-
 _SAFE = ("GET", "HEAD")
+_FOR_PROGRAMS = "/docs"
 
 
 class SignInFirst(Exception):
@@ -70,8 +73,8 @@ class PageRoute(APIRoute):
                 return await handler(request)
             except YoujuError as error:
                 return failed(error)
-            except RequestValidationError as error:
-                return _notice(422, of_faults(error.errors()))
+            except RequestValidationError:
+                return _notice(422, of_status(422))
             except HTTPException as error:
                 return _notice(error.status_code, of_status(error.status_code))
 
@@ -104,16 +107,29 @@ def headed(caller: Caller, here: str, *parts: Part, wide: bool = False) -> Marku
     return head + element("main", *parts, id="main", class_=shape, tabindex="-1")
 
 
+def refused(scope: Scope, status: int, error: ErrorObject) -> Response:
+    """What is wrong with a request that no handler took: a page where there are pages, unless
+    a script of theirs asks."""
+    kinds, path = Headers(scope=scope).get("accept", ""), scope["path"]
+    is_page = any(path == root or path.startswith(f"{root}/") for root in ROOTS)
+    if not is_page or kinds.startswith("application/json"):
+        return faults.refused(scope, status, error)
+    return _notice(status, error)
+
+
 def failed(error: YoujuError) -> Response:
     """What went wrong, as a page."""
     return _notice(*fault_of(error))
 
 
 def _notice(status: int, told: ErrorObject) -> Response:
+    hint = told["error"]["hint"]
+    if _FOR_PROGRAMS in hint:
+        hint = "请退回上一页，看看有没有漏写的，再试一次。"
     body = element(
         "main",
         element("h1", told["error"]["message"]),
-        element("p", told["error"]["hint"], class_="soft"),
+        element("p", hint, class_="soft"),
         element("p", element("a", "回到首页", href="/", class_="button"), class_="acts"),
         class_="tr notice",
     )

@@ -30,6 +30,7 @@ from assistant.training.shelf import Summary
 from assistant.training.shortage import shortage
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
+_LIBRARY = "/#library"  # the tab of the page to which files are brought
 _SCRIPTS = ("choosing.js",)
 
 
@@ -50,7 +51,12 @@ async def shelf(request: Request) -> Response:
         element(
             "div",
             element("h1", "培训"),
-            element("a", "出一套题", href=f"{PATH}/new", class_="button accent"),
+            element(
+                "p",
+                element("a", "上传文件", href=_LIBRARY, class_="button"),
+                element("a", "出一套题", href=f"{PATH}/new", class_="button accent"),
+                class_="acts",
+            ),
             class_="top",
         ),
         element("section", element("h2", "题目集"), _listed(quizzes)),
@@ -134,4 +140,8 @@ def _listed(quizzes: Iterable[Summary]) -> Markup:
     ]
     if rows:
         return element("ul", *rows, class_="rows")
-    return element("p", "还没有题目集。从资料库里选文件，几秒钟出一套。", class_="soft")
+    return element(
+        "p",
+        "还没有题目集。从资料库里选文件，几秒钟出一套；要考的文件还不在资料库里，先上传文件。",
+        class_="soft",
+    )

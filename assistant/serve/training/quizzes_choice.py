@@ -10,7 +10,15 @@ from markupsafe import Markup
 
 from assistant.errors import YoujuError
 from assistant.serve.page.html import Part, element, joined
-from assistant.serve.training.fields import Typed, alert, choice, choices, line
+from assistant.serve.training.fields import (
+    Typed,
+    Wrong,
+    alert,
+    choice,
+    choices,
+    line,
+    summary,
+)
 from assistant.serve.training.fields import field as labelled
 from assistant.training.items import DIFFICULTIES, KINDS, Wanted
 from assistant.training.material import Material
@@ -21,6 +29,7 @@ PATH = "/training/quizzes"
 _SEEDS = 1_000_000
 _SEARCHED = 8  # documents from which a field to find them is of use
 _LONGEST_WORD = 100
+_LABELS = {"number": "几道题", "seed": "种子", "title": "名字"}
 
 
 def new_choice(documents: Sequence[str] = ()) -> Typed:
@@ -66,11 +75,13 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
     sources = [document.source for document in material.documents.values()]
     regions = {s.region: s.region for s in sources if s.region}
     told = {name: faults.get(name, "") for name in ("number", "seed", "title")}
+    wrong = [Wrong(name, _LABELS[name], words) for name, words in told.items() if words]
     more = any(typed.one(name) for name in ("chapter", "topic", "department"))
     first = element("button", "出题", type="submit", class_="hidden", tabindex="-1")
     return element(
         "form",
         first,  # what the key for a new line presses
+        summary("还没有出题，请改正：", wrong) if wrong else "",
         notice,
         element(
             "div",
@@ -80,11 +91,7 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
                 line(
                     "number",
                     typed.one("number"),
-                    kind="number",
-                    min="1",
-                    max=str(MOST_KEPT),
                     inputmode="numeric",
-                    required="",
                     fault=told["number"],
                 ),
                 fault=told["number"],
@@ -137,8 +144,6 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
                 line(
                     "seed",
                     typed.one("seed"),
-                    kind="number",
-                    min="0",
                     inputmode="numeric",
                     fault=told["seed"],
                 ),
@@ -158,6 +163,7 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
         action=PATH,
         class_="making",
         data_once="",
+        novalidate="",
     )
 
 

@@ -74,5 +74,5 @@ def document_list(material: Material, first: tuple[str, ...], path: str) -> Mark
 
 
 def _brief(clause: Clause) -> str:
-    words = " ".join(clause.text.split())
+    words = " ".join(clause.text.split()).removeprefix(clause.label).lstrip()
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"

@@ -17,7 +17,7 @@ from assistant.serve.training.quizzes_choice import PATH
 from assistant.serve.training.quizzes_clauses import clause_list, document_list
 from assistant.serve.training.quizzes_draft import OWN_KINDS, Draft
 from assistant.serve.training.quizzes_work import Trainer
-from assistant.serve.training.quizzes_writing import edit_form, faults_of, own_form
+from assistant.serve.training.quizzes_writing import edit_form, own_form
 from assistant.training.leads import lead
 from assistant.training.own import BadItem
 from assistant.training.reviewing import item_of_set
@@ -94,31 +94,20 @@ def _editing(
     draft: Draft | None = None,
     error: BadItem | None = None,
 ) -> Response:
-    quiz, material, told = trainer.get(name), trainer.material(), faults_of(error)
+    quiz, material = trainer.get(name), trainer.material()
     try:
         found = item_of_set(quiz.set, item)
     except BadRequest as gone:
         raise NotThere(gone.message, gone.hint) from gone
     path, back = f"{PATH}/{name}/items/{item}", f"{PATH}/{name}#i-{item}"
-    quoted = told.get("quotes", "")
+    grounds = [clause_view(each, material) for each in found.grounds]
     body = joined(
         (
             element("h1", "改题"),
-            element(
-                "section",
-                element("h2", "所依据的条款"),
-                element(
-                    "p", f"{quoted}原文变了，这道题改不了：请换一道，或者去掉。", class_="alert"
-                )
-                if quoted
-                else "",
-                *(clause_view(each, material) for each in found.grounds),
-                class_="paper",
-            ),
-            edit_form(draft or Draft.of_item(found), path, back, error),
+            edit_form(draft or Draft.of_item(found), grounds, path, back, error),
         )
     )
-    return page("改题", headed(trainer.caller, "/training", body), (), 422 if told else 200)
+    return page("改题", headed(trainer.caller, "/training", body), (), 422 if error else 200)
 
 
 def _clauses(trainer: Trainer, name: str, document: str, find: str) -> Response:
@@ -145,10 +134,9 @@ def _own(
     found = material.by_id.get(clause)
     if found is None:
         raise NotThere("没有这个条款。", "请重新选条款。")
-    form = own_form(
-        draft or Draft.empty(f"{lead(material, found)}："), found, material,
-        f"{PATH}/{name}/add", error,
-    )  # fmt: skip
+    first = f"{lead(material, found)}："
+    path = f"{PATH}/{name}/add"
+    form = own_form(draft or Draft.empty(first), found, material, path, error, first)
     place = element("p", _place(found), class_="soft")
     status = 422 if error else 200
     return _page(trainer, name, "加一道自己的题", place, form, status=status)
@@ -161,4 +149,5 @@ def _page(trainer: Trainer, name: str, title: str, *parts: Part, status: int = 2
 
 
 def _place(clause: Clause) -> str:
-    return " › ".join((*clause.path, *([clause.label] if clause.label else ())))
+    places = [*clause.path, clause.label] if clause.label not in clause.path else clause.path
+    return " › ".join(filter(None, places))

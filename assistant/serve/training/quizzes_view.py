@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.clauses import clause_view
-from assistant.serve.training.fields import act, field, line
+from assistant.serve.training.fields import act, alert, field, line
 from assistant.serve.training.quizzes_choice import PATH
 from assistant.training.items import DIFFICULTIES, KINDS, LETTERS, Item
 from assistant.training.marks import caution, mark
@@ -44,7 +44,7 @@ def quiz_view(quiz: Quiz, material: Material, fault: str = "") -> Markup:
             element("h1", quiz.summary.title),
             element("p", _facts(quiz), class_="soft"),
             element("div", *_tools(quiz, path), class_="tools"),
-            element("p", fault, class_="alert", role="alert") if fault else "",
+            alert(fault) if fault else "",
             warning,
             element("ol", *shown, class_="items") if shown else empty,
             element(
@@ -118,10 +118,11 @@ def _tools(quiz: Quiz, path: str) -> Iterator[Markup]:
     yield element("details", element("summary", "下载"), _downloads(name), class_="menu")
     rename = element(
         "form",
-        field("title", "名字", line("title", quiz.summary.title, most=LONGEST_TITLE, required="")),
+        field("title", "名字", line("title", quiz.summary.title, most=LONGEST_TITLE)),
         element("button", "改名", type="submit"),
         method="post",
         action=f"{path}/rename",
+        novalidate="",
     )
     yield element("details", element("summary", "改名"), rename, class_="menu")
     yield element("a", "删除", href=f"{path}/delete", class_="button quiet")

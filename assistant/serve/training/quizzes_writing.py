@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import Part, element, joined
-from assistant.serve.training.fields import alert, choice, choices, field, line, lines, select
+from assistant.serve.page.html import element
+from assistant.serve.training.fields import choice, choices, field, line, lines, select
 from assistant.serve.training.quizzes_draft import OWN_KINDS, Draft
+from assistant.serve.training.quizzes_faults import faults_of, notice
+from assistant.text.sentences import sentences
 from assistant.training.items import BLANK, DIFFICULTIES, FALSE, KINDS, LETTERS, TRUE
 from assistant.training.material import Material
-from assistant.training.own import BadItem, Contradicted
+from assistant.training.own import BadItem
 from assistant.types import Clause
 
 
-def faults_of(error: BadItem | None) -> dict[str, str]:
-    """By field, what is wrong."""
-    found: dict[str, list[str]] = {}
-    for fault in error.faults if error else ():
-        found.setdefault(fault.field, []).append(fault.message)
-    return {name: "；".join(dict.fromkeys(messages)) + "。" for name, messages in found.items()}
-
-
-def edit_form(draft: Draft, path: str, back: str, error: BadItem | None) -> Markup:
-    """Changes an item; what it rests on stays."""
+def edit_form(
+    draft: Draft, grounds: Iterable[Markup], path: str, back: str, error: BadItem | None
+) -> Markup:
+    """Changes an item; the ``grounds`` that it rests on stay."""
     faults = faults_of(error)
+    gone = element(
+        "p", f"{faults['quotes']}原文变了，这道题改不了：请换一道，或者去掉。", class_="fault"
+    ) if "quotes" in faults else ""  # fmt: skip
     return element(
         "form",
-        _notice(error),
-        _question(draft, faults),
-        *_answer(draft, faults),
-        *_rest(draft),
-        _end("保存", back),
+        notice(error, draft),
+        element(
+            "section",
+            element("h2", "所依据的条款"),
+            gone,
+            *grounds,
+            id="quote",
+            class_="paper",
+            tabindex="-1",
+        ),
+        element(
+            "section",
+            _question(draft, faults),
+            *_answer(draft, faults),
+            *_rest(draft),
+            _end("保存", back),
+            class_="paper",
+        ),
         method="post",
         action=path,
-        class_="paper writing",
+        class_="writing",
+        novalidate="",
     )
 
 
 def own_form(
-    draft: Draft, clause: Clause, material: Material, path: str, error: BadItem | None
+    draft: Draft, clause: Clause, material: Material, path: str, error: BadItem | None, lead: str
 ) -> Markup:
-    """Writes an item on a clause."""
+    """Writes an item on a clause; ``lead`` is how its question begins at first."""
     faults = faults_of(error)
     kinds = {kind: KINDS[kind] for kind in OWN_KINDS}
     text = material.documents[clause.document].text[clause.start : clause.end]
@@ -50,13 +64,15 @@ def own_form(
     return element(
         "form",
         element("input", attributes={"type": "hidden", "name": "clause", "value": clause.id}),
-        _notice(error),
+        notice(error, draft),
         element(
             "section",
             element("h2", "1　选一句原文"),
-            element("p", "在下面选中文字，再按“作引文”；也可以自己抄，要一字不差。", class_="hint"),
-            element("p", text, id="clause-text", class_="words"),
-            element("p", element("button", "作引文", type="button", id="take", hidden="")),
+            element("p", "选中文字再按“作引文”，或按一句后面的“用整句”；也可以自己抄，要一字不差。",
+                    class_="hint"),
+            element("div", *_sentences(text, clause.label), id="clause-text", class_="words"),
+            element("p", element("button", "作引文", type="button", id="take", hidden=""),
+                    class_="taking"),
             field("quote", "引文", lines("quote", draft.quote, fault=faults.get("quotes", "")),
                   fault=faults.get("quotes", "")),
             class_="paper",
@@ -78,21 +94,23 @@ def own_form(
         method="post",
         action=path,
         class_="writing own",
-        data_lead=draft.question,
+        data_lead=lead,
+        novalidate="",
     )  # fmt: skip
 
 
-def _notice(error: BadItem | None) -> Part:
-    """What is wrong; where the clauses say otherwise, a box that keeps the item all the same."""
-    if isinstance(error, Contradicted):
-        found = dict.fromkeys(fault.message for fault in error.faults)
-        return alert(
-            element("p", element("strong", "与所依据的条款不符，还没有保存。")),
-            element("ul", *(element("li", f"{message}。") for message in found)),
-            element("p", "请改正；确实要这样用，勾上下面这一项再保存，查出的情况会留在题里。"),
-            choice("confirmed", error.item.id, "与所依据的条款不符，仍要保存", is_chosen=False),
+def _sentences(text: str, label: str) -> Iterator[Markup]:
+    """The whole text after its ``label``, a row for each sentence, which can be taken as it
+    stands."""
+    start = len(label) if text.startswith(label) else 0
+    if start:
+        yield element("p", label, class_="soft")
+    starts = [start for start, _ in sentences(text, start)]
+    for number, (start, end) in enumerate(pairwise((*starts, len(text))), start=1):
+        use = element(
+            "button", "用整句", type="button", hidden="", aria_label=f"用整句：第 {number} 句"
         )
-    return alert(element("p", "还不能用，请看下面标出的地方。")) if error else ""
+        yield element("div", element("span", text[start:end]), use, class_="sentence")
 
 
 def _question(draft: Draft, faults: Mapping[str, str]) -> Markup:
@@ -139,6 +157,7 @@ def _options(draft: Draft, faults: Mapping[str, str]) -> Markup:
         *rows,
         element("p", told, class_="fault") if told else "",
         id="options",
+        tabindex="-1",
     )
 
 
@@ -160,13 +179,16 @@ def _matches(draft: Draft, faults: Mapping[str, str]) -> Markup:
         element("legend", "左边各项和答案"),
         *rows,
         element("p", told, class_="fault") if told else "",
+        id="matches",
+        tabindex="-1",
     )
 
 
 def _truth(draft: Draft, faults: Mapping[str, str]) -> Markup:
     told = faults.get("keys", "")
     shown = choices("truth", "这个说法", {TRUE: "对", FALSE: "错"}, draft.keys, one=True)
-    return joined((shown, element("p", told, class_="fault") if told else ""))
+    fault = element("p", told, class_="fault") if told else ""
+    return element("div", shown, fault, id="truths", tabindex="-1")
 
 
 def _blank(draft: Draft, faults: Mapping[str, str]) -> Markup:

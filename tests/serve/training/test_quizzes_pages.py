@@ -10,6 +10,8 @@ from quiz_library import ORIGIN, PAGES, QUIZZES, STREAM, ids, made, words
 from service import corpus
 
 from assistant.indexing import build
+from assistant.serve.jobs import Job
+from assistant.serve.page.library_list import working
 
 FORM = {"number": "3", "seed": "4", "document": "stream"}
 ROADS = "新建改建农村公路150公里，建制村客车通达率达到100%。"
@@ -182,7 +184,8 @@ def test_add_an_item_of_ones_own(teaching) -> None:
     assert "依据里没有 160 这个数" in words(refused.text)
     assert "新建改建农村公路(  )公里" in refused.text
     misquoted = teaching.post(path, data={**form, "blank": "150", "quote": "新建公路"})
-    assert "里没有这句原文" in words(misquoted.text)
+    assert "里没有这句原文：“新建公路”" in words(misquoted.text)
+    assert clause not in words(misquoted.text)
     assert (
         teaching.post(path, data={**form, "blank": "150"}, follow_redirects=False).status_code
         == 303
@@ -190,6 +193,91 @@ def test_add_an_item_of_ones_own(teaching) -> None:
     own = of_item(teaching, quiz, -1)
     assert (own["origin"], own["keys"], own["kind"]) == ("own", ["150"], "fill")
     assert "（　　）" in own["question"]
+
+
+def test_what_is_wrong_stands_first_and_leads_to_its_field(teaching) -> None:
+    quiz = made(teaching, kinds=["single"], number=1)["id"]
+    edit = f"{PAGES}/{quiz}/items/{of_item(teaching, quiz)['id']}"
+    [clause] = re.findall(r"clause=([\w./-]+)", teaching.get(
+        f"{PAGES}/{quiz}/add?document=stream&find=公路").text)  # fmt: skip
+    own = {"clause": clause, "kind": "judge", "quote": "别的话", "question": "我写的"}
+    for path, form, leads in (
+        (edit, {"remark": "我写的"}, ("question", "options")),
+        (f"{PAGES}/{quiz}/add", own, ("quote",)),
+        (f"{PAGES}/{quiz}/add", {**own, "quote": ROADS}, ("truths",)),
+        (PAGES, {"number": "12.5", "seed": "1", "title": "我写的"}, ("number",)),
+        (PAGES, {"number": "", "seed": "1", "title": "我写的"}, ("number",)),
+    ):
+        reply = teaching.post(path, data=form)
+        assert reply.status_code == 422
+        assert "我写的" in reply.text
+        sent = reply.text.partition("<form novalidate")[2] or reply.text
+        [notice] = re.findall(r'<div [^>]*role="alert"[^>]*autofocus.*?</div>', sent, re.S)
+        assert tuple(re.findall(r'href="#([\w-]+)"', notice)) == leads
+        for name in leads:
+            assert f'id="{name}"' in reply.text
+    assert 'value="12.5"' in teaching.post(PAGES, data={"number": "12.5"}).text
+
+
+def test_no_browser_judges_a_form(teaching) -> None:
+    quiz = made(teaching, number=1)["id"]
+    item = f"items/{ids(teaching, quiz)[0]}"
+    for path in ("new", quiz, f"{quiz}/{item}"):
+        page = teaching.get(f"{PAGES}/{path}").text
+        for form in re.findall(r"<form.*?</form>", page, re.S):
+            asks = re.search(r"<(?:textarea|select|input (?!type=.hidden))", form)
+            assert not asks or "novalidate" in form.partition(">")[0]
+        assert not re.search(r' (?:required|pattern|min|max)="', page)
+    empty = teaching.post(f"{PAGES}/{quiz}/rename", data={"title": " "})
+    assert "名字不能空着。" in words(empty.text)
+
+
+def test_each_sentence_of_a_clause_can_be_taken(teaching) -> None:
+    quiz = made(teaching, number=1)["id"]
+    found = teaching.get(f"{PAGES}/{quiz}/add?document=stream&find=公路").text
+    [clause] = re.findall(r"clause=([\w./-]+)", found)
+    page = teaching.get(f"{PAGES}/{quiz}/add?clause={clause}").text
+    rows = re.findall(r'class="sentence"|<span>([^<]*)</span><button [^>]*>用整句', page)
+    taken = [row for row in rows if row]
+    assert len(taken) > 1
+    assert "".join(taken) in STREAM
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status"),
+    [
+        ("x/items/y/edit", None, 404),
+        ("x/items/y/swap", None, 404),
+        ("x/items/y", {"key": "A"}, 404),
+        ("x/nosuch", {"a": "b"}, 404),
+        ("x/add", "q" * (2 << 20), 413),
+        ("x/items/y", "q" * (2 << 20), 413),
+    ],
+)
+def test_faults_are_pages(teaching, path, data, status) -> None:
+    kind = {"Content-Type": "application/x-www-form-urlencoded"} if isinstance(data, str) else {}
+    given = {"content": data} if isinstance(data, str) else {"data": data}
+    reply = teaching.post(f"{PAGES}/{path}", headers=kind, **given)
+    assert reply.status_code == status
+    assert reply.headers["content-type"].startswith("text/html")
+    assert "script-src" in reply.headers["content-security-policy"]
+    assert "/docs" not in reply.text
+    assert re.search(r"<h1>[^<]*[。]</h1>", reply.text)
+
+
+def test_programs_are_told_of_faults_as_before(teaching) -> None:
+    large = teaching.post(QUIZZES, content="q" * (2 << 20))
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+
+
+def test_from_a_new_document_to_a_quiz(teaching) -> None:
+    assert 'href="/#library"' in teaching.get("/training").text
+    done = working(Job("upload", "stream", 2, state="done"), "青溪县")
+    [way] = re.findall(r'href="([^"]+)"[^>]*>用它出题', done)
+    assert re.search(r'value="stone" type="checkbox" checked', teaching.get(
+        way.replace("stream", "stone")).text)  # fmt: skip
+    for other in (Job("delete", "stream", 2, state="done"), Job("upload", "stream", 2)):
+        assert "用它出题" not in working(other, "青溪县")
 
 
 def test_a_form_of_another_site_changes_nothing(teaching) -> None:

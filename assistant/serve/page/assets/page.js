@@ -160,6 +160,10 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// An address may name a tab.
+const named = location.hash.match(/^#(\w+)$/);
+if (named) there(`#tab-${named[1]}-button`).then((tab) => tab.click());
+
 // Nothing chosen stands for all.
 there("#scope").then((scope) => {
   const filling = new MutationObserver(fill);

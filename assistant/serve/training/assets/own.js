@@ -10,19 +10,28 @@ if (form) {
   const dig = document.getElementById("dig");
   const { quote, question, blank } = form.elements;
 
+  const sentences = [...clause.querySelectorAll(".sentence > span")];
+
+  // The part of what is selected that lies in a sentence; the buttons between them do not count.
+  const within = (range, sentence) => {
+    if (!range.intersectsNode(sentence)) return "";
+    const part = document.createRange();
+    part.selectNodeContents(sentence);
+    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) {
+      part.setStart(range.startContainer, range.startOffset);
+    }
+    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) {
+      part.setEnd(range.endContainer, range.endOffset);
+    }
+    return part.toString();
+  };
   const chosen = () => {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return "";
     const range = selection.getRangeAt(0);
-    return clause.contains(range.commonAncestorContainer) ? range.toString().trim() : "";
+    return sentences.map((sentence) => within(range, sentence)).join("").trim();
   };
-  document.addEventListener("selectionchange", () => {
-    take.hidden = !chosen();
-  });
-  take.addEventListener("pointerdown", (event) => event.preventDefault());
-  take.addEventListener("click", () => {
-    const words = chosen();
-    if (!words) return;
+  const use = (words) => {
     const before = quote.value.trim();
     quote.value = words;
     const lead = form.dataset.lead;
@@ -30,6 +39,19 @@ if (form) {
       question.value = `${lead}\n${words}`;
     }
     question.focus();
+  };
+  for (const sentence of sentences) {
+    const button = sentence.parentElement.querySelector("button");
+    button.hidden = false;
+    button.addEventListener("click", () => use(sentence.textContent.trim()));
+  }
+  document.addEventListener("selectionchange", () => {
+    take.hidden = !chosen();
+  });
+  take.addEventListener("pointerdown", (event) => event.preventDefault());
+  take.addEventListener("click", () => {
+    const words = chosen();
+    if (words) use(words);
   });
 
   dig.hidden = false;
