@@ -193,12 +193,12 @@ def test_text_of_documents_is_no_markup() -> None:
 
 def test_ten_thousand_figures_are_shown_at_once() -> None:
     figures, drawing = many(10_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for column in ("region", "years", "indicator", "value", "departments"):
         page, order, pages = page_of(ordered(figures, Order(column), {}), Order(column, page=3))
         table = drawing.table(page, order)
     choices(figures)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     assert pages == 10_000 / PAGE
     assert table.count("<tr") == PAGE + 1
     assert seconds < 3
