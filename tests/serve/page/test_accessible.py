@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from seeing import findings, width
 
 pytestmark = [pytest.mark.proof, pytest.mark.allow_hosts(["127.0.0.1"])]
 PHONE = {"width": 360, "height": 740}
@@ -77,25 +78,6 @@ def states(page) -> Iterator[str]:
     page.locator("#evaluation details.part details > summary").first.click()
     page.locator("#evaluation details.part details[open] details > summary").first.click()
     yield "评测，展开一题"
-
-
-def findings(page) -> list[str]:
-    """What axe-core calls serious or worse, an element a line."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - for those who prove
-
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']} {node['target']}: {node['failureSummary']}"
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-
-
-def width(page) -> int:
-    return page.evaluate(
-        "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
-    )
 
 
 @pytest.mark.parametrize(
