@@ -18,6 +18,7 @@ _FRACTION = re.compile(r"(?P<number>[一二三四五六七八九十]+分之[一�
 _BETWEEN = re.compile(r"以上[、,，]?(?:不满)?")
 _BELOW = re.compile("以下")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+条")
+_HOURS = ("小时", "个小时", "分钟")
 _SMALL = 3  # a count written in characters up to this is no more than a turn of phrase
 
 
@@ -107,13 +108,19 @@ def _is_asked(clause: Clause, text: str, figure: Figure) -> bool:
     """Whether a quantity says something that is worth knowing by itself."""
     line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start]
     named = line.count("“") > line.count("”") or line.count("《") > line.count("》")
-    if named or not figure.indicator or figure.role != "target":
+    if named or not _is_named(figure) or figure.role != "target":
         return False
     if re.search(r"[\d.第前—–~～-]$", line) or "\t" in line or "|" in line:
         return False
     if _ONLY_SCALE.match(figure.written):
         return False  # 百亿元, 亿元
     return not _says_little(figure, is_article(clause))
+
+
+def _is_named(figure: Figure) -> bool:
+    """Whether it is said what is counted; a bound of hours is one of what its sentence tells."""
+    is_bound = figure.unit in _HOURS and figure.comparator != "="
+    return bool(figure.indicator) or is_bound
 
 
 def _says_little(figure: Figure, article: bool) -> bool:

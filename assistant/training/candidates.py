@@ -18,7 +18,8 @@ class Candidate:
     """What an item can be made of. ``name`` is stable and unlike that of any other;
     ``subject`` is shared by those that ask after the same thing; ``clause`` is the one that it
     rests on, None for one of several; ``across`` are those that ask which document it is;
-    ``wide`` are those that show several clauses, so that nothing else can be asked of these.
+    ``wide`` are those that show several clauses, so that nothing else can be asked of these;
+    ``listed`` are those that ask for departments.
     ``build`` takes what it draws
     from and, for a statement to be judged, whether it shall be true; it raises Discard."""
 
@@ -30,6 +31,7 @@ class Candidate:
     clause: Clause | None = None
     across: bool = False
     wide: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.text.numbers import numerals
 from assistant.text.places import display_name
 from assistant.text.sentences import sentences
 from assistant.training import departments
 from assistant.training.aligning import Aligned, aligned, bare, stands
+from assistant.training.deviating import doubt, doubt_of_names, doubt_of_passage, is_told
 from assistant.training.items import BLANK, LETTERS, TRUE, Item
 from assistant.training.material import Material
 from assistant.training.misnaming import misnamed
-from assistant.training.verdicts import AGREES, OPEN, Verdict, against, short
+from assistant.training.verdicts import AGREES, OPEN, Verdict, against, denied, short, unsure
 from assistant.training.verifying import Fault, Field
 
 _LONG = 12  # characters of an option that says something by itself
@@ -45,6 +45,10 @@ class _Confronted:
     def verdict(self) -> Verdict:
         if wrong := tuple(misnamed(self.item, self.material)):
             return Verdict("against", wrong)
+        found = self._of_kind()
+        return (self._unquoted() or found) if found.check == "agrees" else found
+
+    def _of_kind(self) -> Verdict:
         if self.item.kind == "fill":
             return self._of_blank()
         if self.item.kind == "judge":
@@ -84,15 +88,30 @@ class _Confronted:
 
     def _of_blank(self) -> Verdict:
         key, said = self.item.keys[0], self._said
-        return self._of_filled(said.replace(BLANK, key), key, "keys")
+        return self._of_filled(said.replace(BLANK, key), "keys")
 
-    def _of_filled(self, statement: str, key: str, field: Field) -> Verdict:
+    def _of_filled(self, statement: str, field: Field) -> Verdict:
         if stands(statement, self._document()):
             return AGREES
         beside = aligned(statement, self._clauses())
         if beside.differences:
+            turned = beside.differences[0].statement
+            if not any(key in turned or turned in key for key in self.item.right):
+                field = "question"  # the sentence around the blank
             return Verdict("against", (_fault(field, beside),))
-        return AGREES if beside.is_close and stands(key, beside.sentence) else OPEN
+        return self._apart(statement)
+
+    def _apart(self, statement: str) -> Verdict:
+        """What a reader is told of a statement that nothing sure can be said of."""
+        return _looked_at(doubt(statement, self._document(), self._clauses())) or OPEN
+
+    def _unquoted(self) -> Verdict | None:
+        """The doubt where an item shows or names what is none of the document."""
+        text = self._document()
+        headed = "\n".join((text, *self.material.by_id[self.item.clause].path))
+        return _looked_at(
+            doubt_of_passage(self.item, text, self._clauses()) or doubt_of_names(self.item, headed)
+        )
 
     def _of_statement(self) -> Verdict:
         is_held = self.item.keys == (TRUE,)
@@ -111,8 +130,11 @@ class _Confronted:
             return AGREES if is_held else against([told])
         beside = aligned(self._said, self._clauses())
         if not beside.differences:
-            return OPEN
-        return Verdict("against", (_fault("keys", beside),)) if is_held else AGREES
+            return self._apart(self._said)
+        if is_held:
+            return Verdict("against", (_fault("keys", beside),))
+        first = beside.differences[0]
+        return denied(f"原文是“{short(first.text)}”，不是“{short(first.statement)}”。")
 
     def _of_place(self, place: str, *, is_held: bool) -> Verdict:
         region = self.material.documents[self.item.document].source.region or ""
@@ -120,7 +142,9 @@ class _Confronted:
             return OPEN
         is_there = display_name(region) == place or region.endswith(place)
         if is_there == is_held:
-            return AGREES
+            title = self.material.title(self.item.document)
+            remark = f"出自{display_name(region)}的文件：{title}。"
+            return AGREES if is_held else denied(remark)
         return Verdict("against", (Fault("keys", f"这句话出自{display_name(region)}的文件"),))
 
     def _of_options(self) -> Verdict:
@@ -149,20 +173,20 @@ class _Confronted:
                 found.append(Fault("keys", words))
         if found:
             return Verdict("against", tuple(found))
-        verdicts = [
-            self._of_filled(filled[key], self.item.options[LETTERS.index(key)], "keys")
-            for key in self.item.keys
-        ]
-        if wrong := tuple(fault for each in verdicts for fault in each.found):
+        verdicts = [self._of_filled(filled[key], "keys") for key in self.item.keys]
+        wrong = tuple(f for each in verdicts if each.check == "against" for f in each.found)
+        if wrong:
             return Verdict("against", wrong)
-        return AGREES if all(each.check == "agrees" for each in verdicts) else OPEN
+        return next((each for each in verdicts if each.check != "agrees"), AGREES)
 
     def _of_source(self) -> Verdict:
         right = self.item.right[0]
         title = self.material.documents[self.item.document].source.title
         if not stands(self._said, self._document()):
             beside = aligned(self._said, self._clauses())
-            return Verdict("against", (_fault("question", beside),)) if beside.differences else OPEN
+            if beside.differences:
+                return Verdict("against", (_fault("question", beside),))
+            return self._apart(self._said)
         named = {bare(each) for each in _TITLE.findall(right)} or {bare(right)}
         if bare(title) in "".join(named) or right == self.material.title(self.item.document):
             return AGREES
@@ -174,7 +198,7 @@ class _Confronted:
         keys = set(self.item.keys)
         options = dict(zip(LETTERS, self.item.options, strict=False))
         text, near = self._text(), self._clauses()
-        held = {letter for letter, words in options.items() if _is_told(words, text)}
+        held = {letter for letter, words in options.items() if is_told(words, text)}
         beside = {
             letter: aligned(words, near)
             for letter, words in options.items()
@@ -194,6 +218,10 @@ class _Confronted:
             told, missed = "条款里写的是选项 {}：“{}”", [] if keys & held else missed
         if missed:
             return against(told.format(n, short(options[n])) for n in missed)
+        # What is neither written there nor turns a fact is no more wrong than right.
+        near_right = (each for each in beside if each in keys or beside[each].is_close)
+        if doubts := [self._apart(options[each]) for each in near_right]:
+            return doubts[0]
         return AGREES if keys and held == keys else OPEN
 
     def _text(self) -> str:
@@ -202,21 +230,13 @@ class _Confronted:
         if self.item.kind == "multiple" and all(len(o) >= _LONG for o in self.item.options):
             return self._document()
         quoted = self._sentences()
-        if self.item.kind == "multiple" and not any(_is_told(r, quoted) for r in self.item.right):
+        if self.item.kind == "multiple" and not any(is_told(r, quoted) for r in self.item.right):
             return self._clauses()
         return quoted
 
 
-def _is_told(words: str, text: str) -> bool:
-    """Whether words stand in a text, or their number does with what is counted."""
-    if stands(words, text):
-        return True
-    said = numerals(words)
-    rest = bare(words[said[0].end :]) if len(said) == 1 and said[0].start == 0 else ""
-    return bool(rest) and any(
-        each.key == said[0].key and bare(text[each.end : each.end + 8]).startswith(rest)
-        for each in numerals(text)
-    )
+def _looked_at(told: str) -> Verdict | None:
+    return unsure(told) if told else None
 
 
 def _fault(field: Field, beside: Aligned) -> Fault:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.training.duties import SUPPORTS, are_mixed, duties
 from assistant.training.items import LETTERS, TRUE, Item
 from assistant.training.leads import own_heading
 from assistant.training.material import Material
 from assistant.training.pairs import pairs_of
-from assistant.training.verdicts import AGREES, OPEN, Verdict, against
+from assistant.training.verdicts import AGREES, OPEN, Verdict, against, denied, unsure
 from assistant.types import Clause
 
 _LEVEL = re.compile("^[省市县区州镇乡]")
@@ -19,7 +20,9 @@ _LISTED = re.compile(r"(?:单位|部门)(?:之一)?(?:中有|包括|有|是|为)
 _DOES = re.compile(
     rf"(?:^|[由是，,：:])(?P<names>[^由是，,：:。]{{2,40}}?(?:{_BODY}))(?:牵头|负责|承担|主管|组织|配合|会同)"
 )
-_ROLES = re.compile("牵头|配合|协办|主办|参与")
+_ROLES = re.compile("牵头|主办|承办|配合|协办|协助|协同|参与|参加")
+_NAMES = re.compile("《.*?》|“[^”]*”")  # of documents and tasks
+_CALLED = re.compile("责任(?:单位|部门)")
 _MOST_OPTIONS = 0.5  # share of the options that look like departments
 
 
@@ -35,10 +38,12 @@ def stated(item: Item, said: str, material: Material) -> Verdict | None:
         return None
     is_held, missing = item.keys == (TRUE,), [n for n in names if not _is_one(n, right)]
     if missing:
-        told = f"条款列出的是{'、'.join(right)}，没有{'、'.join(missing)}"
-        return against([told]) if is_held else AGREES
+        told = f"列出的是{'、'.join(right)}，没有{'、'.join(missing)}"
+        return against([f"条款{told}"]) if is_held else denied(f"原文{told}。")
     if not _LISTED.search(said):
         return OPEN
+    if doubt := _role_doubt(clauses, said):
+        return unsure(doubt)
     return AGREES if is_held else against([f"条款里就列着{'、'.join(names)}，不能判“错”"])
 
 
@@ -59,8 +64,11 @@ def chosen(item: Item, material: Material, *, is_against: bool) -> Verdict | Non
     due = options.keys() - listed if is_against else listed
     keys = set(item.keys)
     wrong, missed = sorted(keys - due), sorted(due - keys)
+    doubt = _role_doubt(clauses, item.question)
+    if doubt and keys <= listed and not is_against:
+        return unsure(doubt)
     if not wrong and not missed:
-        return AGREES
+        return unsure(doubt) if doubt else AGREES
     told = f"条款列出的是{'、'.join(right)}"
     amid, apart = ("也在其中", "不在其中") if not is_against else ("不在其中", "也在其中")
     return against(
@@ -81,7 +89,7 @@ def matched(item: Item, material: Material) -> Verdict:
             for clause in material.of_document(ground.document)
             if clause.departments and own_heading(clause) == pair.left
         ]
-        if len(under) != 1:
+        if len(under) != 1 or are_mixed(under):
             is_sure = False
         elif {*map(_bare, pair.right.split("、"))} != {*map(_bare, under[0].departments)}:
             told = "、".join(under[0].departments)
@@ -97,9 +105,29 @@ def _listing(item: Item, material: Material) -> list[Clause]:
 def _right(clauses: Iterable[Clause], asked: str) -> list[str]:
     """The departments that are asked for: of one role where that is named and kept apart."""
     every = [each for clause in clauses for each in clause.responsibilities]
-    role = _ROLES.search(asked)
+    role = _role(asked)
     of_role = [each.department for each in every if role and role[0] in each.role]
     return list(dict.fromkeys(of_role or [each.department for each in every]))
+
+
+def _role_doubt(clauses: Sequence[Clause], asked: str) -> str:
+    """In what the role that is asked for is not that of the clauses; empty where it is."""
+    called = list(dict.fromkeys(duty.called for each in clauses for duty in duties(each)))
+    written = any(each.role for clause in clauses for each in clause.responsibilities)
+    listed = "”“".join(called) if written else ""
+    if role := _role(asked):
+        if any(role[0] in each for each in called):
+            return ""
+        return f"条款写的是“{listed}”，没有写“{role[0]}”" if listed else "条款没有写谁" + role[0]
+    mixed = are_mixed(clauses) or any(SUPPORTS.search(each) for each in called)
+    if mixed and _CALLED.search(asked):
+        return f"条款分别写了“{listed}”，题里没有分"
+    return ""
+
+
+def _role(asked: str) -> re.Match[str] | None:
+    """The role that is asked for, in what words it is."""
+    return _ROLES.search(_NAMES.sub("", asked))
 
 
 def _names(listed: str, known: Sequence[str]) -> list[str]:

@@ -11,12 +11,14 @@ from random import Random
 from assistant.text.tokens import bigrams, likeness
 from assistant.training.candidates import Asking, Candidate, ground, item, lettered
 from assistant.training.difficulty import closeness_of_texts
-from assistant.training.items import FALSE, LETTERS, TRUE, Ground, Item
+from assistant.training.duties import Duty, are_mixed, duties, listed_as
+from assistant.training.items import FALSE, LETTERS, TRUE, Ground, Item, Kind
 from assistant.training.leads import own_heading
 from assistant.training.material import Discard, Material
 from assistant.types import Clause
 
 _OPTIONS = 5
+_OPTIONS_OF_ONE = 4
 _MOST_RIGHT = 3
 _ROWS = 4
 _FEW = 2  # departments that are asked for as a list
@@ -29,6 +31,7 @@ _SECTION = re.compile(
     "^.{0,4}(?:措施|保障|要求|目标|任务|原则|思想|机制|安排|附则|总则|责任|重点|事项|进度|步骤)$|"
     "^(?:组织|加强|强化|完善|健全)?(?:组织|工作|实施|政策|要素)(?:领导|保障|推进)$"
 )
+_OPENING_ROLE = re.compile(r"[^，。；：:（()）\s]{2,8}[：:]\s*\Z")
 _BODY = re.compile("(?:局|办|办公室|委|委员会|部|厅|院|中心|公司)$")
 
 
@@ -42,139 +45,139 @@ def candidates(material: Material) -> Iterator[Candidate]:
     for document, clauses in by_document.items():
         headings = Counter(map(own_heading, clauses))
         own = [clause for clause in clauses if headings[own_heading(clause)] == 1]
-        for clause in own:
-            subject = f"departments {clause.id}"
-            if len(clause.departments) == _FEW and len(_lists(clause, own)) >= _OTHER_LISTS:
-                build = partial(_list, material, clause, own)
-                yield Candidate("single", document, f"list {clause.id}", subject, build, clause)
-            else:
-                build = partial(_which, material, clause)
-                yield Candidate("multiple", document, f"which {clause.id}", subject, build, clause)
-            judged = partial(_judge, material, clause)
-            yield Candidate("judge", document, f"is it {clause.id}", subject, judged, clause)
-        for number in range(len(own) // 2 if len(own) >= _ROWS else 0):
+        whole = [duty for clause in own for duty in duties(clause) if duty.answers]
+        for duty in (duty for clause in own for duty in duties(clause) if duty.is_asked):
+            yield from _of_duty(material, duty, whole)
+        for number in range(len(whole) // 2 if len(whole) >= _ROWS else 0):
             name = f"match {document} {number}"
-            matched = partial(_match, material, own)
-            yield Candidate("match", document, name, name, matched)
+            matched = partial(_match, material, whole)
+            yield Candidate("match", document, name, name, matched, listed=True)
 
 
-def _which(material: Material, clause: Clause, rng: Random, truth: bool) -> Item:
+def _of_duty(material: Material, duty: Duty, whole: Sequence[Duty]) -> Iterator[Candidate]:
+    clause = duty.clause
+    told = f"{clause.id} {duty.role}" if duty.others else clause.id
+    subject, document = f"departments {clause.id}", clause.document
+    which: Kind = "single" if len(duty.names) == 1 else "multiple"
+    build, name = partial(_which, material, duty), f"which {told}"
+    if duty.answers and len(duty.names) == _FEW and len(_lists(duty, whole)) >= _OTHER_LISTS:
+        which, build, name = "single", partial(_list, material, duty, whole), f"list {told}"
+    yield Candidate(which, document, name, subject, build, clause, listed=True)
+    judged = partial(_judge, material, duty)
+    yield Candidate("judge", document, f"is it {told}", subject, judged, clause, listed=True)
+
+
+def _which(material: Material, duty: Duty, rng: Random, truth: bool) -> Item:
     del truth
-    right, wrong = _hidden(clause), _wrong(material, clause)
-    if len(clause.departments) > 1:
-        right = right or _right(clause)
+    right, wrong = _hidden(duty), _wrong(material, duty)
+    if len(duty.names) > 1 or duty.others:
+        right = right or _right(duty)
     number = min(len(right), rng.choice((2, _MOST_RIGHT)))
-    if not number or len(wrong) < _OPTIONS - number:
+    options = _OPTIONS if number > 1 else _OPTIONS_OF_ONE
+    if not number or len(wrong) < options - number:
         raise Discard("同一文件里别的单位不够作选项")
     right = rng.sample(right, number)
-    wrong = rng.sample(wrong[:_DRAWN_FROM], _OPTIONS - number)
-    options, keys = lettered(right, wrong, rng)
-    question = f"{_task(material, clause)}的{_role(clause)}，有下列哪几个？"
+    wrong = rng.sample(wrong[:_DRAWN_FROM], options - number)
+    shown, keys = lettered(right, wrong, rng)
+    question = f"{_task(material, duty)}的{duty.called}，有下列哪几个？"
     if number == 1:
-        question = f"{_task(material, clause)}的{_role(clause)}，是下列哪一个？"
-    asking = Asking("single" if number == 1 else "multiple", question, options, keys)
+        question = f"{_task(material, duty)}的{duty.called}，是下列哪一个？"
+    asking = Asking("single" if number == 1 else "multiple", question, shown, keys)
     close = closeness_of_texts(right[0], wrong)
-    return item(material, clause, asking, [_ground(material, clause)], closeness=close)
+    return item(material, duty.clause, asking, [_ground(material, duty.clause)], closeness=close)
 
 
-def _list(
-    material: Material, clause: Clause, clauses: Sequence[Clause], rng: Random, truth: bool
-) -> Item:
+def _list(material: Material, duty: Duty, whole: Sequence[Duty], rng: Random, truth: bool) -> Item:
     """The whole list among others that have some of the same: of a few that the name of the task
     gives away it takes reading to tell that there are no more."""
     del truth
-    right = "、".join(clause.departments)
-    wrong = rng.sample(_lists(clause, clauses)[:_DRAWN_FROM], _OTHER_LISTS)
+    right = "、".join(duty.names)
+    wrong = rng.sample(_lists(duty, whole)[:_DRAWN_FROM], _OTHER_LISTS)
     options, keys = lettered([right], wrong, rng)
-    question = f"{_task(material, clause)}的{_role(clause)}，是下列哪一组？"
+    question = f"{_task(material, duty)}的{duty.called}，是下列哪一组？"
     asking = Asking("single", question, options, keys)
     close = closeness_of_texts(right, wrong)
-    return item(material, clause, asking, [_ground(material, clause)], closeness=close)
+    return item(material, duty.clause, asking, [_ground(material, duty.clause)], closeness=close)
 
 
-def _lists(clause: Clause, clauses: Sequence[Clause]) -> list[str]:
-    """The lists of other clauses that are not this, those first that share most with it."""
-    own = set(clause.departments)
-    shared = {
-        "、".join(other.departments): len(own.intersection(other.departments))
-        for other in clauses
-        if set(other.departments) != own and len(_right(other)) == len(other.departments)
-    }
-    found = [listed for listed, number in shared.items() if number]
-    return sorted(found, key=lambda listed: (-shared[listed], len(listed), listed))
+def _lists(duty: Duty, whole: Sequence[Duty]) -> list[str]:
+    """The lists of other clauses that are neither part of this nor hold it, each once whatever
+    its order, those first that share most with it."""
+    own = set(duty.names)
+    shared: dict[frozenset[str], str] = {}
+    for other in whole:
+        names = frozenset(other.names)
+        is_apart = names & own and not names <= own and not own <= names
+        if is_apart and len(_right(other)) == len(other.names):
+            shared.setdefault(names, "、".join(other.names))
+    order = sorted(shared, key=lambda names: (-len(own & names), len(shared[names]), shared[names]))
+    return [shared[names] for names in order]
 
 
-def _judge(material: Material, clause: Clause, rng: Random, truth: bool) -> Item:
-    among = _hidden(clause) if truth else _wrong(material, clause)
+def _judge(material: Material, duty: Duty, rng: Random, truth: bool) -> Item:
+    among = _hidden(duty) if truth else _wrong(material, duty)
     if not among:
         raise Discard("同一文件里别的单位不够作选项")
     name = rng.choice(among[:_DRAWN_FROM])
-    question = f"下面的说法对吗？\n{_task(material, clause)}的{_role(clause)}中有{name}。"
-    listed = "、".join(clause.departments)
-    remark = "" if truth else f"原文列出的是{listed}，没有{name}。"
+    among_them = "是" if len(duty.names) == 1 else "中有"
+    question = f"下面的说法对吗？\n{_task(material, duty)}的{duty.called}{among_them}{name}。"
+    remark = "" if truth else f"{listed_as(duty)}，没有{name}。"
     asking = Asking("judge", question, (), (TRUE if truth else FALSE,), remark=remark)
-    return item(material, clause, asking, [_ground(material, clause)])
+    return item(material, duty.clause, asking, [_ground(material, duty.clause)])
 
 
-def _match(material: Material, clauses: Sequence[Clause], rng: Random, truth: bool) -> Item:
+def _match(material: Material, whole: Sequence[Duty], rng: Random, truth: bool) -> Item:
     del truth
-    rows: list[Clause] = []
-    drawn = rng.sample(clauses, len(clauses))
-    first = set(drawn[0].departments)
+    rows: list[Duty] = []
+    drawn = rng.sample(whole, len(whole))
+    first = set(drawn[0].names)
     # Lists that share a department are told apart by who has read them.
-    for clause in sorted(drawn, key=lambda each: -len(first.intersection(each.departments))):
+    for duty in sorted(drawn, key=lambda each: -len(first.intersection(each.names))):
         apart = all(
-            not set(clause.departments) <= set(other.departments)
-            and not set(other.departments) <= set(clause.departments)
+            not set(duty.names) <= set(other.names) and not set(other.names) <= set(duty.names)
             for other in rows
         )
-        if apart and len(_right(clause)) == len(clause.departments):
-            rows.append(clause)
+        if apart and len(_right(duty)) == len(duty.names):
+            rows.append(duty)
         if len(rows) == _ROWS:
             break
     else:
         raise Discard("同一文件里单位不同的任务不够连线")
-    lists = ["、".join(clause.departments) for clause in rows]
+    lists = ["、".join(duty.names) for duty in rows]
     options = rng.sample(lists, len(lists))
     keys = tuple(LETTERS[options.index(each)] for each in lists)
-    question = f"{material.name(rows[0].document)}中，下列各项任务分别由哪些单位负责？"
-    left = tuple(map(own_heading, rows))
+    clause = rows[0].clause
+    question = f"{material.name(clause.document)}中，下列各项任务分别由哪些单位负责？"
+    left = tuple(duty.heading for duty in rows)
     asking = Asking("match", question, tuple(options), keys, left)
-    grounds = [_ground(material, clause) for clause in rows]
+    grounds = [_ground(material, duty.clause) for duty in rows]
     close = closeness_of_texts(lists[0], lists[1:])
-    return item(material, rows[0], asking, grounds, closeness=close)
+    return item(material, clause, asking, grounds, closeness=close)
 
 
-def _task(material: Material, clause: Clause) -> str:
-    return f"{material.name(clause.document)}中，“{own_heading(clause)}”"
+def _task(material: Material, duty: Duty) -> str:
+    return f"{material.name(duty.clause.document)}中，“{duty.heading}”"
 
 
-def _role(clause: Clause) -> str:
-    """The one role of all departments of a clause as it writes it, else 责任单位."""
-    roles = {each.role for each in clause.responsibilities}
-    role = roles.pop() if len(roles) == 1 else ""
-    return role if role.endswith(("单位", "部门")) else f"{role}单位" if role else "责任单位"
-
-
-def _right(clause: Clause) -> list[str]:
+def _right(duty: Duty) -> list[str]:
     """Departments that can be asked for: named, and not by the heading itself."""
-    heading = own_heading(clause)
     return [
         name
-        for name in clause.departments
-        if not _UNNAMED.search(name) and _BODY.sub("", name) not in heading
+        for name in duty.names
+        if not _UNNAMED.search(name) and _BODY.sub("", name) not in duty.heading
     ]
 
 
-def _hidden(clause: Clause) -> list[str]:
+def _hidden(duty: Duty) -> list[str]:
     """Those of ``_right`` that share no word with the heading: 规划局 for 国土空间规划."""
-    told = set(bigrams(own_heading(clause)))
-    return [name for name in _right(clause) if not told.intersection(bigrams(name))]
+    told = set(bigrams(duty.heading))
+    return [name for name in _right(duty) if not told.intersection(bigrams(name))]
 
 
-def _wrong(material: Material, clause: Clause) -> list[str]:
-    """Departments of other clauses of the document that this clause does not name, those first
-    that work most with the ones that it does."""
+def _wrong(material: Material, duty: Duty) -> list[str]:
+    """Departments of the clause in another role, then those of other clauses of the document
+    that this clause does not name, those first that work most with the ones that it does."""
+    clause = duty.clause
     others = [each for each in material.of_document(clause.document) if each.departments]
     taken = Counter(name for other in others for name in other.departments)
     together: Counter[str] = Counter()
@@ -184,14 +187,16 @@ def _wrong(material: Material, clause: Clause) -> list[str]:
         for name in other.departments:
             together[name] += sum(_WEIGHT // taken[own] for own in shared)
     names = sorted(taken, key=lambda name: (-together[name], -taken[name], name))
-    return [name for name in names if not _UNNAMED.search(name) and _is_apart(name, clause)]
+    beside = [name for name in duty.others if _is_apart(name, duty.names)]
+    away = (n for n in names if _is_apart(n, clause.departments))
+    found = [*beside, *(n for n in away if _BODY.sub("", n) not in clause.text)]
+    return [name for name in found if not _UNNAMED.search(name)]
 
 
-def _is_apart(name: str, clause: Clause) -> bool:
-    bare = _BODY.sub("", name)
-    return bare not in clause.text and not any(
+def _is_apart(name: str, names: Sequence[str]) -> bool:
+    return not any(
         likeness(name, own) >= _ALIKE or _is_short_for(name, own) or _is_short_for(own, name)
-        for own in clause.departments
+        for own in names
     )
 
 
@@ -202,11 +207,14 @@ def _is_short_for(name: str, whole: str) -> bool:
 
 
 def _ground(material: Material, clause: Clause) -> Ground:
-    """The list of departments as it stands in the clause."""
+    """The list of departments as it stands in the clause, with the role that opens it where
+    there are more."""
     text = material.documents[clause.document].text[clause.start : clause.end]
     last = clause.departments[-1]
     end = text.rfind(last) + len(last)
     start = text.rfind(clause.departments[0], 0, end)
     if start < 0:
         raise Discard("找不到责任单位的原文")
+    if are_mixed([clause]) and (role := _OPENING_ROLE.search(text, 0, start)):
+        start = role.start()
     return ground(material, clause, clause.start + start, clause.start + end)

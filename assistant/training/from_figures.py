@@ -170,6 +170,8 @@ def _prepared(material: Material, one: Asked) -> tuple[Stem, list[Ground]]:
 def _elsewhere(material: Material, one: Asked) -> Iterator[Ground]:
     """Other clauses of the document that state the same. Raises Discard where one states it
     otherwise."""
+    if not one.figure.topic:
+        return
     told = one.figure.topic, one.figure.unit, one.figure.region
     text = material.documents[one.clause.document].text
     condition = _condition(text, one.figure)

@@ -50,8 +50,8 @@ class Item:
     of ``left``, in order; else the letters of the right options. ``grounds`` has at least one
     entry, the item's own clause first, then others that say the same. ``remark`` says what a
     false statement changed. ``path`` are the headings above the clause, from the top.
-    ``check`` says what the clauses make of the key: ``unsure`` takes a reader to tell;
-    ``against`` was kept by a trainer in spite of ``objection``, what was found.
+    ``check`` says what the clauses make of the key: ``unsure`` takes a reader to tell, for
+    what ``objection`` says, if anything; ``against`` was kept by a trainer in spite of it.
     """
 
     id: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice
 from random import Random
@@ -23,6 +25,7 @@ TOLD_ALREADY = "和这套里别的题问的是同一处"
 _PATIENCE = 500  # candidates
 # 连线 before what uses up the clauses that it needs.
 _TURNS: tuple[Kind, ...] = ("fill", "single", "match", "multiple", "judge", "source", "term")
+_LISTED = Fraction(3, 10)  # of a set that asks for departments, where there is more to ask
 _FEW_CLAUSES = 8  # with figures
 _MATERIALS = 4  # whose candidates are kept
 
@@ -70,15 +73,23 @@ class Draw:
     def items(self, number: int) -> Iterator[Item]:
         """The items in the order drawn."""
         queues = self._queues()
-        while number and queues:
+        left, kept_back = number, defaultdict[Kind, deque[Candidate]](deque)
+        listed = number if self._wanted.department else math.ceil(number * _LISTED)
+        while left and (queues or kept_back):
+            if not queues:  # nothing else is left to ask
+                queues, kept_back, listed = {**kept_back}, defaultdict(deque), number
             for kind in list(queues):
-                item = self._next(queues[kind]) if number else None
-                if item is None:
-                    if number:
-                        del queues[kind]
+                if not left:
+                    return
+                found = self._next(queues[kind], kept_back[kind] if not listed else None)
+                if found is None:
+                    del queues[kind]
                     continue
-                number -= 1
+                item, candidate = found
+                listed -= candidate.listed
+                left -= 1
                 yield item
+            kept_back = defaultdict(deque, {k: rest for k, rest in kept_back.items() if rest})
 
     def _queues(self) -> dict[Kind, deque[Candidate]]:
         """By kind, the candidates that may be wanted, documents taking turns."""
@@ -163,11 +174,17 @@ class Draw:
                 continue
             yield candidate
 
-    def _next(self, queue: deque[Candidate]) -> Item | None:
-        """The next item that can be made and is wanted; None where there is no more, or so many
-        in a row were of no use that it is not worth while to go on."""
+    def _next(
+        self, queue: deque[Candidate], kept_back: deque[Candidate] | None
+    ) -> tuple[Item, Candidate] | None:
+        """The next item that can be made and is wanted, and what of; None where there is no
+        more, or so many in a row were of no use that it is not worth while to go on. What asks
+        for departments goes to ``kept_back`` where that is given."""
         for candidate in islice(self._fresh(queue), _PATIENCE):
             if candidate.subject in self._subjects:
+                continue
+            if kept_back is not None and candidate.listed:
+                kept_back.append(candidate)
                 continue
             rng = Random(f"{self._seed} {candidate.name}")  # noqa: S311 - a draw, no secret
             try:
@@ -185,7 +202,7 @@ class Draw:
             self._subjects.add(candidate.subject)
             self._show(item)
             self._truth ^= item.kind == "judge"
-            return item
+            return item, candidate
         return None
 
     def _show(self, item: Item) -> None:

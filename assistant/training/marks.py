@@ -18,4 +18,6 @@ def caution(item: Item) -> str:
     """What whoever uses the item should know of its key; empty where the clauses say so."""
     if item.check == "against":
         return f"{AGAINST}：{item.objection}。"
-    return UNSURE if item.check == "unsure" else ""
+    if item.check == "unsure":
+        return f"{UNSURE}{item.objection}。" if item.objection else UNSURE
+    return ""

@@ -14,7 +14,7 @@ from assistant.text.places import display_name, short_name, units
 from assistant.text.sentences import sentences
 from assistant.text.tokens import bigrams
 from assistant.training.asked import Asked, asked, is_article
-from assistant.training.titles import short_titles
+from assistant.training.titles import issuer_of, short_titles
 from assistant.types import Clause, Document, Figure, Source
 
 if TYPE_CHECKING:
@@ -196,10 +196,16 @@ class Material:
         return {n: name if taken[name] == 1 else self._titles[n] for n, name in names.items()}
 
     def _placed(self, document: str, title: str) -> str:
-        """“《title》”, with its place where the title does not name it."""
-        region = self.documents[document].source.region
-        named = region is None or any(short_name(unit) in title for unit in units(region))
-        return f"《{title}》" if named else f"{display_name(region or '')}《{title}》"
+        """“《title》”, behind the issuer that was cut from it, or its place where the title does
+        not name that."""
+        source = self.documents[document].source
+        issuer = issuer_of(source.title)
+        if issuer and title.startswith("关于"):
+            return f"{issuer}《{title}》"
+        region = source.region
+        if region is None or any(short_name(unit) in title for unit in units(region)):
+            return f"《{title}》"
+        return f"{issuer or display_name(region)}《{title}》"
 
     def title(self, document: str) -> str:
         """The whole title in 《》, with what tells it from that of any other document."""

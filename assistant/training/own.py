@@ -97,7 +97,8 @@ def edited(
 
     ``changes`` are of question, options, keys, left, difficulty, topic and remark; what it
     rests on stays, but for rows of 连线 that are taken out. What a remark told of the old words
-    goes with them. Raises BadItem and Contradicted as ``own_item`` does.
+    gives way to what is to be told of the new. Raises BadItem and Contradicted as ``own_item``
+    does.
     """
     if unknown := sorted(changes.keys() - _CHANGEABLE):
         raise BadRequest(
@@ -106,11 +107,11 @@ def edited(
     new = replace(item, **changes)
     if identified(new).id == item.id:
         return new
-    if new.remark == item.remark:
-        new = replace(new, remark="")
+    is_stale = new.remark == item.remark
     origin: Origin = "own" if item.origin == "own" else "edited"
-    new = replace(new, origin=origin, grounds=_kept_grounds(item, new))
-    return _checked(new, material, confirmed=confirmed)
+    remark = "" if is_stale else new.remark
+    new = replace(new, origin=origin, grounds=_kept_grounds(item, new), remark=remark)
+    return _checked(new, material, confirmed=confirmed, remarked=is_stale)
 
 
 def _kept_grounds(old: Item, new: Item) -> tuple[Ground, ...]:
@@ -133,7 +134,8 @@ def _ground(material: Material, name: str, quote: str) -> Ground:
     return ground(material, clause, start, start + len(quote))
 
 
-def _checked(item: Item, material: Material, *, confirmed: bool) -> Item:
+def _checked(item: Item, material: Material, *, confirmed: bool, remarked: bool = False) -> Item:
+    """The item as the checks leave it, ``remarked`` with what its words change now."""
     item = identified(item)
     faults = Checker.of(material).found(item)
     if faults and (of_form(item) or any(fault.field == "quotes" for fault in faults)):
@@ -144,7 +146,8 @@ def _checked(item: Item, material: Material, *, confirmed: bool) -> Item:
     if verdict.check == "against" and not confirmed:
         raise Contradicted(item, verdict.found)
     told = "；".join(dict.fromkeys(fault.message for fault in verdict.found))
-    return replace(item, check=verdict.check, objection=told)
+    remark = verdict.remark if remarked else item.remark
+    return replace(item, check=verdict.check, objection=told, remark=remark)
 
 
 def _unfounded(message: str, hint: str) -> BadItem:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.text.numbers import fold
 from assistant.training.items import LETTERS, Item
 
+GAP = "_"  # stands for a pair that was not chosen
 _NUMBERED = re.compile(rf"(\d+)\s*[-—–.．、:：]?\s*([{LETTERS}])")
 
 
@@ -33,7 +34,7 @@ def pairs_of(item: Item) -> tuple[Pair, ...]:
 
 
 def missed(item: Item, given: str) -> tuple[Pair, ...]:
-    """The pairs that an answer such as “1-B 2-A” or “BA” left out or got wrong."""
+    """The pairs that an answer such as “1-B 2-A”, “BA” or “B_” left out or got wrong."""
     said = _said(fold(given).upper())
     return tuple(pair for at, pair in enumerate(pairs_of(item)) if said.get(at) != pair.key)
 
@@ -41,7 +42,7 @@ def missed(item: Item, given: str) -> tuple[Pair, ...]:
 def _said(given: str) -> dict[int, str]:
     if numbered := _NUMBERED.findall(given):
         return {int(number) - 1: letter for number, letter in numbered}
-    return dict(enumerate(char for char in given if char in LETTERS))
+    return dict(enumerate(char for char in given if char in LETTERS + GAP))
 
 
 def _ground(item: Item, at: int, right: str) -> int:

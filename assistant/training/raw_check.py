@@ -15,7 +15,9 @@ from assistant.training.items import BLANK, LETTERS, TRUE, Item
 _GAP = "……"
 _LEAST = 3  # characters of a half of what foreign lines tear
 _FARTHEST = 24  # lines between the halves
-_DEPARTMENTS = re.compile("》中，“(?P<task>[^”]+)”的.{2,6}?(?:，(?:有|是)|中有(?P<name>[^。]+)。)")
+_DEPARTMENTS = re.compile(
+    "》中，“(?P<task>[^”]+)”的(?P<role>.{2,6}?)(?:，(?:有|是)|(?:中有|是)(?P<name>[^。]+)。)"
+)
 _CLOSING = re.compile(
     r"(?:[(](?P<inside>(?:[^()]|[(][^()]*[)])*)[)]|责任单位:(?P<behind>[^:。;]+))。?$"
 )
@@ -160,7 +162,8 @@ class Raw:
                 yield f"选项 {letter} 与原文不符"
 
     def _of_departments(self, item: Item, match: re.Match[str]) -> Iterator[str]:
-        names = _listed(match["task"], self.lines[item.document]).split("、")
+        lines = self.lines[item.document]
+        names = _listed(match["task"], lines, match["role"]).split("、")
         offered = item.options or (match["name"],)
         right = item.right if item.options else offered if item.keys == (TRUE,) else ()
         for name in offered:
@@ -179,12 +182,15 @@ def _is_listed(right: str, own: str, offset: int) -> bool:
     )
 
 
-def _listed(heading: str, lines: Sequence[str]) -> str:
-    """The departments that close the paragraph under a heading, in brackets or after a colon."""
+def _listed(heading: str, lines: Sequence[str], role: str = "") -> str:
+    """The departments that close the paragraph under a heading, in brackets or after a colon;
+    those of one role where it is written before some of them."""
     numbered = re.compile(rf"(?:[(].{{1,3}}[)]|\d+[.、]){re.escape(_bare(heading))}。")
     closing = (_CLOSING.search(line) for line in lines if numbered.match(line))
     listed = next((match["inside"] or match["behind"] for match in closing if match), "")
-    return "、".join(_ROLE.sub("", part) for part in re.split("[;；]", listed))
+    parts = re.split("[;；]", listed)
+    of_role = [part for part in parts if role and part.startswith(f"{role}:")]
+    return "、".join(_ROLE.sub("", part) for part in of_role or parts)
 
 
 def _stands(words: str, lines: Sequence[str]) -> bool:

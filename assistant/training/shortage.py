@@ -50,7 +50,7 @@ def _stock(wanted: Wanted, material: Material) -> str:
     figures = sum(len(material.asked[name]) for name in names)
     listed = sum(bool(c.departments) for name in names for c in material.of_document(name))
     which = "这份文件" if len(names) == 1 else f"这 {len(names)} 份文件"
-    return f"{which}里能问的数字有 {figures} 个，写了责任单位的条款有 {listed} 条。"
+    return f"{which}里能出成题的数字有 {figures} 个，末尾按格式写明责任单位的条款有 {listed} 条。"
 
 
 def _advice(wanted: Wanted, discarded: Mapping[str, int]) -> str:

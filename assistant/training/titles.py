@@ -50,6 +50,12 @@ def _without_issuer(title: str) -> str:
     return _ISSUER.sub("", title)
 
 
+def issuer_of(title: str) -> str:
+    """The issuer that a title begins with: 县教育局 of 县教育局关于做好…的通知; else empty."""
+    issuer = _ISSUER.match("".join(title.split()))
+    return issuer[0] if issuer else ""
+
+
 def _without_span(title: str) -> str:
     return _SPAN.sub("", title)
 

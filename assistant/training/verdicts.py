@@ -13,10 +13,12 @@ _SHOWN = 60
 
 class Verdict(NamedTuple):
     """``agrees``: the clauses say so. ``against``: they say otherwise, and ``found`` what.
-    ``unsure``: it takes a reader to tell."""
+    ``unsure``: it takes a reader to tell, and ``found`` why, where that can be told.
+    ``remark`` says what a false statement changed."""
 
     check: Check
     found: tuple[Fault, ...] = ()
+    remark: str = ""
 
 
 AGREES, OPEN = Verdict("agrees"), Verdict("unsure")
@@ -25,6 +27,16 @@ AGREES, OPEN = Verdict("agrees"), Verdict("unsure")
 def against(messages: Iterable[str], field: Field = "keys") -> Verdict:
     """The verdict of what was found."""
     return Verdict("against", tuple(Fault(field, message) for message in messages))
+
+
+def unsure(message: str, field: Field = "question") -> Verdict:
+    """The verdict of what a reader must look at."""
+    return Verdict("unsure", (Fault(field, message),))
+
+
+def denied(remark: str) -> Verdict:
+    """The verdict of a statement that is false, as it is held to be."""
+    return Verdict("agrees", remark=remark)
 
 
 def short(words: str) -> str:

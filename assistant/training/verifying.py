@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from assistant.training.material import Material
 from assistant.types import Citation, Clause, Document
 
 _LEAST_OPTIONS = 2
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 Field = Literal["question", "options", "keys", "left", "quotes"]
 
 
@@ -58,8 +60,19 @@ class Checker:
             citations.append(citation)
         if len(citations) == len(item.grounds):
             for field, words in _claims(item):
-                for number_written in unsupported(words, citations, self.documents):
-                    yield Fault(field, f"依据里没有 {number_written} 这个数")
+                wrong = unsupported(words, citations, self.documents)
+                # A number beside the blank is none of the key.
+                beside = item.question if wrong and item.kind == "fill" else ""
+                asked = unsupported(beside, citations, self.documents)
+                for number_written in wrong:
+                    place = "question" if number_written in asked else field
+                    yield Fault(place, f"依据里没有 {_as_written(number_written, words)} 这个数")
+
+
+def _as_written(number: str, words: str) -> str:
+    """A numeral with the capitals next to it, which are not read: 贰万, not 万."""
+    whole = re.search(rf"[{_CAPITALS}]*{re.escape(number)}[{_CAPITALS}]*", words)
+    return whole[0] if whole else number
 
 
 def _claims(item: Item) -> tuple[tuple[Field, str], ...]:

@@ -155,7 +155,7 @@ def test_too_few_are_explained(invented):
     short = shortage(made, 50, invented)
     assert short
     assert short.head == f"只出得了 {len(made.set.items)} 道，不到 50 道。"
-    assert short.stock == "这份文件里能问的数字有 7 个，写了责任单位的条款有 0 条。"
+    assert short.stock == ("这份文件里能出成题的数字有 7 个，末尾按格式写明责任单位的条款有 0 条。")
     assert "同一处只问一次" in short.advice
     assert all(reason in short.told for reason, _ in short.reasons)
     narrow = make(invented, Wanted(topic="没有这个词"), 5, 1)
@@ -178,3 +178,55 @@ def test_long_titles_are_shortened_and_stay_apart():
     assert found["c"] == "农贸市场管理办法"
     assert len(set(found.values())) == 4
     assert len(short_titles({"a": titles["a"]})["a"]) <= 30
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        (
+            "青溪县教育局关于做好2026年秋季学期义务教育阶段课后服务工作的通知",
+            "青溪县教育局《关于做好2026年秋季学期义务教育阶段课后服务工作的通知》",
+        ),
+        (
+            "青溪县民政局关于印发《基本养老服务体系建设实施方案》的通知（试行本）",
+            "青溪县民政局《基本养老服务体系建设实施方案》",
+        ),
+        (
+            "青溪县人民政府办公室关于印发《青溪县村集体经济增收行动计划》的通知",
+            "《青溪县村集体经济增收行动计划》",
+        ),
+        ("青溪县教育局关于课后服务的通知", "《青溪县教育局关于课后服务的通知》"),
+        ("课后服务办法", "青溪县《课后服务办法》"),
+    ],
+)
+def test_an_issuer_is_named_and_no_other(library, title, name):
+    material = library(("one", title, "浙江省湖州市青溪县", "一、服务\n每天服务2小时。\n"))
+    assert material.name("one") == name
+    assert title in material.title("one")
+
+
+def test_departments_are_a_small_part_of_a_set(material_of, plan):
+    numbers = "".join(
+        f"{n}.全镇新建{thing}{n * 7 + 3}座，完成投资{n * 40 + 12}万元。\n"
+        for n, thing in enumerate(("公厕", "凉亭", "水塔", "粮库", "泵站", "桥梁"), start=1)
+    )
+    material = material_of(f"{plan}三、工程\n{numbers}")
+    for seed in range(8):
+        items = make(material, Wanted(), 10, seed).set.items
+        listed = [i for i in items if "单位" in i.question.partition("\n")[2] + i.question]
+        assert len(items) == 10
+        assert 0 < len(listed) <= 3
+    only = make(material, Wanted(kinds=("match",)), 1, 1).set.items
+    assert [item.kind for item in only] == ["match"]
+
+
+def test_hours_are_asked_for(material_of):
+    text = (
+        "一、时间\n学校每周一至周五开展课后服务，每天不少于2小时。\n"
+        "二、睡眠\n学校应当保证寄宿的学生每晚睡眠不少于2小时以上的规定时长。\n"
+    )
+    items = everything(material_of(text), kinds=("fill",))
+    [item] = [each for each in items if "课后服务" in each.question]
+    assert item.question.endswith("\n学校每周一至周五开展课后服务，每天不少于（　　）小时。")
+    assert item.keys == ("2",)
+    assert len(item.grounds) == 1

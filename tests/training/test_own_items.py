@@ -54,7 +54,7 @@ def test_what_cannot_be_an_item(invented, given, message):
 
 def test_editing_keeps_what_an_item_rests_on(invented):
     item = make(invented, Wanted(kinds=("single",)), 1, 1).set.items[0]
-    changed = edited(item, invented, question=f"{item.question}（单选）")
+    changed = edited(item, invented, question=item.question.replace("括号里", "括号中"))
     assert changed.grounds == item.grounds
     assert (changed.origin, changed.check) == ("edited", "agrees")
     assert edited(item, invented, topic="换个专题").origin == "made"
