@@ -43,6 +43,7 @@ _ACTIONS = {
     "quiz_delete": "删题目集",
     "live_open": "开场",
     "live_next": "下一步",
+    "live_reveal": "收题并公布",
     "live_pause": "暂停",
     "live_resume": "继续",
     "live_longer": "加时间",

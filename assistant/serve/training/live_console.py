@@ -70,7 +70,7 @@ def _top(session: Session) -> Markup:
         element(
             "p",
             element("span", parts.PHASES[session.phase], class_="tag"),
-            element("span", f"{session.items} 题"),
+            element("span", parts.extent(session)),
             element("span", PACES[session.pace]),
             element("span", _time(session)),
             class_="soft facts",
@@ -142,7 +142,7 @@ def _joining(session: Session, place: Place) -> Markup:
         return element(
             "section",
             element("h2", "手机加入"),
-            element("p", place.advice, class_="note"),
+            element("div", place.advice, class_="note advice"),
             element("div", screen, *_people(session), class_="steps-row"),
             class_="card joining",
         )

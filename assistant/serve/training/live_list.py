@@ -15,6 +15,7 @@ from assistant.serve.training.live_access import quizzes_for, sessions_for
 from assistant.serve.training.live_console import ORDERS, PACES, SLOWER, spaced
 from assistant.serve.training.live_parts import PHASES
 from assistant.serve.training.live_steps import path_of
+from assistant.serve.training.moments import moment
 from assistant.training.live.session import SECONDS, Session
 from assistant.training.shelf import Summary
 
@@ -66,7 +67,7 @@ def form(
     offered = (
         element(
             "option",
-            f"{quiz.title}（{quiz.items} 题）",
+            f"{quiz.title}（{quiz.items} 题，{moment(quiz.changed)}）",
             value=quiz.id,
             selected="" if quiz.id == chosen else None,
         )
@@ -122,7 +123,7 @@ def _rows(found: Iterable[Session], counts: Mapping[str, int]) -> Iterable[Marku
             PHASES[session.phase],
             f"{session.items} 题",
             f"{counts.get(session.id, 0)} 人",
-            session.created[:10],
+            moment(session.created),
             "" if session.phase == "closed" else f"号码 {spaced(session.code)}",
         )
         yield element(

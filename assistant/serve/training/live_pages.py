@@ -26,6 +26,7 @@ from assistant.serve.training.live_frame import View, event, events, feed, head,
 from assistant.serve.training.live_place import place_of
 from assistant.serve.training.live_steps import path_of
 from assistant.serve.training.results_book import as_xlsx
+from assistant.training.live.revealing import revealed
 from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 from assistant.training.live.store import Step
@@ -34,6 +35,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 feeds = APIRouter(include_in_schema=False)  # for scripts, which are told faults as JSON
 STEPS: dict[str, Step] = {
     "next": Session.advanced,
+    "reveal": revealed,
     "pause": Session.paused,
     "resume": Session.resumed,
     "close": Session.ended,
@@ -191,6 +193,8 @@ async def stepped(
     service = service_of(request)
     if step == "next":
         session = await service.live.onward(room, version)
+    elif step == "reveal":
+        session = await service.live.reveal(room, version)
     else:
         session = await service.live.change(room, STEPS[step], version)
     service.changed(request, caller.who, f"live_{step}", session.title)

@@ -13,7 +13,7 @@ from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Passage, Question
 from assistant.training.live.tallies import Choice, Tally
-from assistant.training.pairs import missed, pairs_of
+from assistant.training.pairs import GAP
 from assistant.wording import STATUS
 
 _LONG = 400  # characters of a clause that is set smaller on the screen
@@ -85,6 +85,13 @@ def of_all(share: float) -> Markup:
     return element("span", f"全班答对：{share:.0%}", element("span", UNSENT, class_="soft small"))
 
 
+def extent(session: Session) -> str:
+    """How many items a session has, and how many of them were asked, where that was not all."""
+    if session.phase == "closed" and session.asked < session.items:
+        return f"问了 {session.asked} 题，共 {session.items} 题"
+    return f"{session.items} 题"
+
+
 def options(item: Item) -> Markup:
     """The options to be read, not to be chosen."""
     left = element("ol", *(element("li", words) for words in item.left), class_="left")
@@ -133,28 +140,6 @@ def clauses(question: Question, grounds: Sequence[int] = ()) -> Markup:
     )
 
 
-def pairs(item: Item, given: str) -> Markup:
-    """The pairs of a matching item, and which of them an answer missed."""
-    wrong = {pair.left for pair in missed(item, given)}
-    rows = []
-    for at, pair in enumerate(pairs_of(item)):
-        is_wrong = pair.left in wrong
-        letter = given[at : at + 1]
-        chosen = item.options[LETTERS.index(letter)] if letter else ""
-        rows.append(
-            element(
-                "li",
-                element("b", "错" if is_wrong else "对", class_="mark"),
-                element("span", f"{pair.left} — {pair.right}"),
-                element("span", f"您连的是：{chosen}", class_="soft chosen")
-                if is_wrong and chosen
-                else "",
-                class_="bad" if is_wrong else "good",
-            )
-        )
-    return element("ul", *rows, class_="paired")
-
-
 def key(item: Item) -> Markup:
     """The right answer in words, and what a false statement changed."""
     if item.kind == "match":
@@ -177,7 +162,7 @@ def worded(item: Item, given: str) -> str:
     """An answer with the words that its letters stand for."""
     if item.kind in ("fill", "judge"):
         return given
-    words = [item.options[LETTERS.index(letter)] for letter in given]
+    words = ["没有连" if at == GAP else item.options[LETTERS.index(at)] for at in given]
     if item.kind == "match":
         return "；".join(f"{a} — {b}" for a, b in zip(item.left, words, strict=False))
     return f"{'、'.join(given)}　{'；'.join(words)}"

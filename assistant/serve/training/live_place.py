@@ -12,18 +12,36 @@ from markupsafe import Markup
 
 from assistant.loopback import LOOPBACK
 from assistant.serve.access import is_encrypted
+from assistant.serve.page.html import element, joined
 from assistant.serve.service import service_of
 
+_NONE = Markup()
 _SOON = 0.3  # seconds in which a machine answers itself
 _ELSEWHERE = ("192.0.2.1", 9)  # of no machine; nothing is sent to it
-_ALONE = (
-    "现在的服务只有这台电脑自己能用，手机连不上。要让手机加入：先停下服务，"
-    "用 youju keys code 生成口令，再用 youju serve --host 0.0.0.0 开服务，"
-    "手机和电脑连同一个网络。"
+
+
+def _command(words: str) -> Markup:
+    """A command as it is typed, which is broken between its words alone."""
+    return element("code", joined((element("span", word) for word in words.split()), " "))
+
+
+_ALONE = element("p", "现在的服务只有这台电脑自己能用，手机连不上。要让手机加入：") + element(
+    "ol",
+    element("li", "1. 停下服务：在开服务的窗口里按 Ctrl-C。"),
+    element(
+        "li",
+        "2. 生成您自己的密钥，记下来：",
+        _command("youju keys create 培训 --role editor"),
+    ),
+    element("li", "3. 再开服务：", _command("youju serve --host 0.0.0.0")),
+    element("li", "4. 用密钥登录，这一场还在。"),
+    element("li", "5. 手机和电脑连同一个网络。手机加入不用口令，也不用密钥。"),
 )
-_NOT_HERE = (
-    "您在用这台电脑自己的地址，手机连不上。请用 youju serve --host 0.0.0.0 开服务，"
-    "再用这台电脑在网络里的地址打开这一页。"
+_NOT_HERE = element(
+    "p",
+    "您在用这台电脑自己的地址，手机连不上。请这样开服务：",
+    _command("youju serve --host 0.0.0.0"),
+    " 再用这台电脑在网络里的地址打开这一页。",
 )
 
 
@@ -33,7 +51,7 @@ class Place:
     they cannot reach it, and is empty where they can."""
 
     origin: str
-    advice: str = ""
+    advice: Markup = _NONE
 
     @property
     def shown(self) -> str:

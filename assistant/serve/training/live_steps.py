@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import Part, element
+from assistant.serve.page.html import element
 from assistant.training.live.session import MORE, Session
 
 
@@ -34,7 +34,7 @@ def steps(session: Session, back: str = "") -> Iterable[Markup]:
         yield element("button", "正在收题……", type="button", disabled="")
         return
     if session.phase == "open":
-        yield _button(session, "next", _ending(session), "ending", back)
+        yield from _ending(session, back)
     elif word := next_word(session):
         yield _button(session, "next", word, "accent", back)
     if session.is_paused:
@@ -52,10 +52,13 @@ def joining(session: Session) -> Markup:
     return _button(session, "lock", "停止加入", "", "")
 
 
-def _ending(session: Session) -> Markup:
-    """Ends what is open: before its time, until all have answered."""
-    early, due = ("收卷，结束", "收卷，结束") if session.pace == "phone" else ("提前收题", "收题")
-    return element("span", early, class_="early") + element("span", due, class_="due")
+def _ending(session: Session, back: str) -> Iterable[Markup]:
+    """What ends what is open: an item before its time; once all have answered, with its key."""
+    if session.pace == "phone":
+        yield _button(session, "next", "收卷，结束", "ending", back)
+        return
+    yield _button(session, "next", "提前收题", "", back, "early")
+    yield _button(session, "reveal", "收题并公布", "accent", back, "due")
 
 
 def next_word(session: Session) -> str:
@@ -70,12 +73,13 @@ def next_word(session: Session) -> str:
     return ""
 
 
-def _button(session: Session, step: str, word: Part, kind: str, back: str) -> Markup:
+def _button(session: Session, step: str, word: str, kind: str, back: str, on: str = "") -> Markup:
     return Markup(
-        '<form method="post" action="{}/{}" data-step="{}"><input type="hidden" name="version"'
-        ' value="{}"><input type="hidden" name="back" value="{}">'
+        '<form method="post" action="{}/{}" data-step="{}" class="{}">'
+        '<input type="hidden" name="version" value="{}">'
+        '<input type="hidden" name="back" value="{}">'
         '<button type="submit" class="{}">{}</button></form>'
-    ).format(path_of(session), step, step, session.version, back, kind or "quiet", word)
+    ).format(path_of(session), step, step, on, session.version, back, kind or "quiet", word)
 
 
 def leaving(session: Session) -> Markup:

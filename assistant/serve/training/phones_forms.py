@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.serve.page.html import element
 from assistant.serve.training import live_parts as parts
-from assistant.training.items import FALSE, TRUE
+from assistant.training.items import FALSE, TRUE, Item
 from assistant.training.live.answering import LONGEST_ANSWER
 from assistant.training.live.arranging import options_for
 from assistant.training.live.joining import LONGEST_NAME, Player
@@ -36,7 +36,7 @@ def asking(room: Room, player: Player, position: int, number: int, fault: str) -
         element(
             "p",
             "交了不能改",
-            element("span", "；时间到时，选好的自动交上", class_="scripted"),
+            element("span", _at_the_bell(item), class_="scripted"),
             "。",
             class_="soft small",
         ),
@@ -46,6 +46,11 @@ def asking(room: Room, player: Player, position: int, number: int, fault: str) -
         novalidate="",
         data_answer="",
     )
+
+
+def _at_the_bell(item: Item) -> str:
+    told = "；时间到时，选好的自动交上"
+    return f"{told}，没有选的算错" if item.kind == "match" else told
 
 
 def _fields(room: Room, player: Player, position: int) -> Markup:

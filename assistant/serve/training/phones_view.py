@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_frame import View
+from assistant.serve.training.live_pairs import pairs
 from assistant.serve.training.phones_forms import asking
 from assistant.training.live.answering import Answer
 from assistant.training.live.arranging import items_for
@@ -126,7 +127,7 @@ def _explained(room: Room, answer: Answer | None) -> Markup:
         "section",
         _verdict(room, answer),
         parts.stem(item, room.session.position + 1, room.session.items),
-        parts.pairs(item, given) if item.kind == "match" else parts.key(item),
+        pairs(item, given) if item.kind == "match" else parts.key(item),
         parts.clauses(question, grounds),
         _NO_SCRIPT,
         class_="explained",

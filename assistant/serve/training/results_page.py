@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_steps import downloads, path_of
+from assistant.serve.training.results_people import people
 from assistant.training.live.results import Group, Results
 from assistant.training.live.tallies import Tally
 
@@ -25,7 +26,7 @@ def drawn(found: Results) -> Markup:
                 "p",
                 element("span", parts.PHASES[session.phase], class_="tag"),
                 element("span", f"{found.joined} 人参加"),
-                element("span", f"{len(found.tallies)} 题"),
+                element("span", _extent(found)),
                 parts.of_all(found.share) if found.asked else "",
                 class_="soft facts",
             ),
@@ -39,7 +40,7 @@ def drawn(found: Results) -> Markup:
             class_="top",
         ),
         _section("请重读这些条款", _reread(found)),
-        _section("按人", _people(found)),
+        _section("按人", people(found)),
         _section("按题", _items(found.tallies, session.items)),
         _section("按专题", _groups("专题", found.topics)),
         _section("按文件", _groups("文件", found.documents)),
@@ -60,18 +61,9 @@ def _reread(found: Results) -> Markup:
     return parts.reread(found.reread, counts=True)
 
 
-def _people(found: Results) -> Markup:
-    rows = (
-        (
-            str(score.rank),
-            score.player.name,
-            f"{score.right} / {score.asked}",
-            f"{score.right / score.asked:.0%}" if score.asked else "",
-            str(score.answered),
-        )
-        for score in found.scores
-    )
-    return _table(("名次", "名字", "答对", "比例", "交了几题"), rows, "还没有人加入。")
+def _extent(found: Results) -> str:
+    asked, items = len(found.tallies), found.session.items
+    return f"{items} 题" if asked == items else f"问了 {asked} 题，共 {items} 题"
 
 
 def _items(tallies: Iterable[Tally], count: int) -> Markup:

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import element
+from assistant.serve.page.html import Part, element
 from assistant.serve.training import live_parts as parts
 from assistant.serve.training.live_console import counts, spaced
 from assistant.serve.training.live_frame import View
@@ -15,6 +15,7 @@ from assistant.serve.training.live_steps import path_of, steps
 from assistant.text.numbers import fold
 from assistant.training.live.results import Results
 from assistant.training.live.room import Room
+from assistant.training.live.session import Session
 from assistant.training.live.tallies import Choice, Tally
 
 _SHORT = 12  # characters of what is written into a blank that the screen shows
@@ -98,7 +99,7 @@ def _lobby(room: Room, place: Place) -> Markup:
     if session.is_locked:
         how = element("p", "已经停止加入", class_="note")
     elif place.advice:
-        how = element("p", place.advice, class_="note")
+        how = element("div", place.advice, class_="note advice")
     else:
         how = element(
             "div",
@@ -199,7 +200,7 @@ def _over(found: Results) -> Markup:
         element(
             "p",
             element("span", element("b", str(found.joined)), " 人参加"),
-            element("span", element("b", str(len(found.tallies))), " 题"),
+            element("span", *_extent(found.session)),
             element("span", "全班答对 ", element("b", f"{found.share:.0%}"), parts.UNSENT),
             class_="sum",
         ),
@@ -209,6 +210,13 @@ def _over(found: Results) -> Markup:
         again if found.reread else "",
         class_="over",
     )
+
+
+def _extent(session: Session) -> tuple[Part, ...]:
+    asked = element("b", str(session.asked))
+    if session.asked < session.items:
+        return "问了 ", asked, f" 题，共 {session.items} 题"
+    return asked, " 题"
 
 
 def before_key(tally: Tally) -> tuple[Choice, ...]:

@@ -17,6 +17,7 @@ from assistant.training.database import TrainingDatabase
 from assistant.training.items import FALSE, LETTERS, TRUE, Item
 from assistant.training.live.joining import Player
 from assistant.training.live.rows import COLUMNS, session_of
+from assistant.training.pairs import GAP
 
 T = TypeVar("T")
 REMOVED = Forbidden("老师已把您移出这一场。", "有疑问，请问培训老师。")
@@ -44,7 +45,8 @@ def answer_of(row: Sequence[Any]) -> Answer:
 
 
 def as_given(item: Item, typed: str) -> str:
-    """An answer as it is kept. Raises BadRequest for one that the item cannot have."""
+    """An answer as it is kept. Of a matching item some pairs may be left out, each by a GAP, as
+    phones do at the bell. Raises BadRequest for an answer that the item cannot have."""
     typed = " ".join(typed.split())
     if not typed:
         raise BadRequest("还没有作答。", "选好或填好再交。")
@@ -57,9 +59,11 @@ def as_given(item: Item, typed: str) -> str:
             raise BadRequest("这个答案不在选项里。", "请选“对”或“错”。")
         return typed
     letters = re.sub(r"[\s,，]", "", typed)
-    known = set(letters) <= set(LETTERS[: len(item.options)])
+    offered = set(LETTERS[: len(item.options)])
+    known = set(letters) <= offered
     if item.kind == "match":
-        if not known or len(letters) != len(item.left):
+        some = not offered.isdisjoint(letters) and set(letters) <= {*offered, GAP}
+        if not some or len(letters) != len(item.left):
             raise BadRequest("还没有全部连好。", "给左边每一项各选一个。")
         return letters
     one = item.kind != "multiple"

@@ -22,6 +22,7 @@ from assistant.training.database import TrainingDatabase
 from assistant.training.grading import is_right
 from assistant.training.live.answering import Answer, Desk, as_given, taken_down
 from assistant.training.live.joining import Player, hash_of, new_token
+from assistant.training.live.revealing import revealed
 from assistant.training.live.room import Room
 from assistant.training.live.session import Session
 from assistant.training.live.snapshot import Question
@@ -114,6 +115,12 @@ class Rooms:
         """Takes the next step; phones that have not answered have notice of the end."""
         step = Session.advanced if room.is_complete else Session.called_in
         return await self.change(room, step, version)
+
+    async def reveal(self, room: Room, version: int | None = None) -> Session:
+        """Ends the item and shows its key, if nobody has still to answer; else the next step."""
+        if not room.is_complete:
+            return await self.onward(room, version)
+        return await self.change(room, revealed, version)
 
     async def remove(self, room: Room, player: int) -> None:
         """Takes one who joined out of a session, with all answers. Raises NotThere."""

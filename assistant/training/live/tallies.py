@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.training.items import FALSE, LETTERS, TRUE
 from assistant.training.live.answering import Answer
 from assistant.training.live.snapshot import Question
-from assistant.training.pairs import Pair, pairs_of
+from assistant.training.pairs import GAP, Pair, pairs_of
 
 READ_AGAIN = 0.7  # share of right answers below which a clause is worth another look
 _LISTED = 6  # different words in a blank that are told apart
@@ -80,6 +80,7 @@ def _pairs(question: Question, answers: Sequence[Answer]) -> Iterable[PairTally]
     for at, pair in enumerate(pairs_of(item)):
         chosen = Counter(answer.given[at : at + 1] for answer in answers)
         right = chosen.pop(pair.key, 0)
+        del chosen[GAP]
         others = [(item.options[LETTERS.index(key)], n) for key, n in chosen.most_common(1) if key]
         yield PairTally(pair, right, others[0] if others else None)
 

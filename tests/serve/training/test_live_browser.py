@@ -28,6 +28,11 @@ _SENT = """async (address) => {
   const headers = { Accept: "application/json" };
   return (await fetch(address, { method: "POST", body, headers })).status;
 }"""
+_ON_TOP = """(told) => {
+  const { x, y, width, height } = told.getBoundingClientRect();
+  told.parentElement.style.pointerEvents = "auto";
+  return document.elementFromPoint(x + width / 2, y + height / 2) === told;
+}"""
 _SELECTED = """() => {
   const range = document.createRange();
   range.selectNodeContents(document.querySelector(".clause mark"));
@@ -47,6 +52,15 @@ def address(
     quiz: ItemSet, library: Settings, listen: Callable[..., AbstractContextManager[str]]
 ) -> Iterator[str]:
     with listen(library, with_page=True) as address:
+        yield address
+
+
+@pytest.fixture
+def matching(
+    county_settings: Settings, listen: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
+    """The service over documents in which there are pairs to be matched."""
+    with listen(county_settings, with_page=True) as address:
         yield address
 
 
@@ -186,7 +200,7 @@ def others(hall: Hall, quiz: ItemSet) -> None:
         hall.screen.wait_for_selector("[data-count=answered]:text-is('3')")
         hall.screen.wait_for_selector("text=全部交齐")
         hall.desk.wait_for_selector("text=全部交齐")
-        hall.onward("counted")
+        assert hall.desk.is_visible("text=收题并公布") and not hall.desk.is_visible("text=提前收题")
         hall.onward("shown")
 
 
@@ -201,8 +215,10 @@ def ended(hall: Hall, count: int) -> None:
         no_wider(phone)
     hall.desk.click("text=看成绩")
     hall.desk.wait_for_selector("main.results")
-    rows = hall.desk.query_selector_all("section:has(h2:text-is('按人')) tbody tr")
+    rows = hall.desk.query_selector_all(".by-person > li")
     assert rows[0].inner_text().split()[:2] == ["1", NAMES[0]]
+    rows[1].query_selector("summary").click()
+    assert "第 1 题" in rows[1].inner_text()
     assert len(rows) == len(NAMES)
     with hall.desk.expect_download() as found:
         hall.desk.click("text=表格（Excel）")
@@ -240,6 +256,44 @@ def test_what_is_complete_when_the_bell_rings_is_sent(address: str, quiz: ItemSe
     phones[1].wait_for_selector("text=还没有填")
     phones[0].wait_for_selector("text=您交的是：12", timeout=9000)
     phones[1].wait_for_selector("text=这一题您没有交", timeout=9000)
+
+
+def test_a_press_that_does_not_arrive_says_so(address: str, quiz: ItemSet, visit) -> None:
+    desk, context = (trainer := visit(address)).page, trainer.context
+    desk.goto(f"{address}/training/sessions")
+    desk.click("text=开场")
+    desk.wait_for_selector("text=开始")
+    context.set_offline(True)
+    desk.click("text=开始")
+    told = desk.wait_for_selector("#lost:has-text('没有送到，连上以后请再按一次')")
+    assert told.evaluate(_ON_TOP), "nothing lies over it"
+    context.set_offline(False)
+    desk.wait_for_selector("#lost", state="hidden", timeout=15_000)
+    desk.click("text=开始")
+    desk.wait_for_selector("main.open")
+
+
+def test_pairs_chosen_at_the_bell_are_sent(matching: str, visit) -> None:
+    client = visit(matching).page.request
+    wanted = {"number": 1, "kinds": ["match"], "documents": ["stream"], "seed": 1}
+    made = client.post(f"{matching}/v1/training/quizzes", data=wanted).json()
+    terms = {"quiz": made["id"], "seconds": 60}
+    opened = client.post(f"{matching}{SESSIONS}", data=terms).json()
+    phone = visit(matching, viewport=PHONE).page
+    phone.goto(f"{matching}/j/{opened['code']}")
+    phone.fill("#typed", "王芳")
+    phone.click("button")
+    phone.wait_for_selector("text=已加入")
+    client.post(f"{matching}{SESSIONS}/{opened['id']}/next")
+    phone.select_option("select >> nth=1", "B")
+    phone.click("form.asking button")
+    phone.wait_for_selector("text=还没有全部连好")
+    client.post(f"{matching}{SESSIONS}/{opened['id']}/next")
+    phone.wait_for_selector("h1:text-is('时间到')", timeout=9000)
+    phone.wait_for_selector("text=没有连")
+    client.post(f"{matching}{SESSIONS}/{opened['id']}/next")
+    phone.wait_for_selector(".paired .mark")
+    no_wider(phone)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from live_room import SESSIONS, Phone, Room, kept, serving, started, stepped
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from assistant.access.database import Database
 from assistant.access.keys import Keys
 from assistant.resources import locate
+from assistant.serve.training.live_parts import worded
 from assistant.serve.training.screen import is_quantity
 from assistant.serve.training.workbook import is_formula
 from assistant.settings import Settings
@@ -152,6 +154,54 @@ def test_pages_of_the_trainer(client: TestClient, told) -> None:
     assert client.post(f"{path}/nowhere", headers=ORIGIN).status_code == 404
 
 
+def test_one_press_takes_in_and_shows_once_all_are_in(client: TestClient, quiz) -> None:
+    session = started(client, quiz[0])
+    path = f"/training/sessions/{session['id']}"
+    phones = [Phone(client, session["code"]) for _ in range(2)]
+    for phone, name in zip(phones, ("王芳", "李强"), strict=True):
+        phone.join(name)
+    stepped(client, session)
+
+    def reveal() -> str:
+        client.post(f"{path}/reveal", data={"version": ""}, headers=ORIGIN)
+        return client.get(path).text
+
+    phones[0].answer(0, quiz[1].items[0].keys[0])
+    assert "正在收题" in reveal(), "one has still to answer, and is given notice"
+    phones[1].answer(0, quiz[1].items[0].keys[0])
+    page = reveal()
+    assert "第 1 题：讲解" in page and "下一题" in page
+    stepped(client, session)
+    page = client.get(path).text
+    assert re.search(r'data-step="next" class="early">.*?提前收题', page)
+    assert re.search(r'data-step="reveal" class="due">.*?收题并公布', page)
+
+
+def test_a_session_that_ended_early_says_so(client: TestClient, quiz) -> None:
+    session, count = started(client, quiz[0]), len(quiz[1].items)
+    path = f"/training/sessions/{session['id']}"
+    Phone(client, session["code"]).join("王芳")
+    stepped(client, session)
+    assert f"<span>{count} 题</span>" in client.get(path).text
+    stepped(client, session, "close")
+    for page in (path, f"{path}/results"):
+        assert f"问了 1 题，共 {count} 题" in client.get(page).text
+    assert f"问了 <b>1</b> 题，共 {count} 题" in client.get(f"{path}/screen").text
+
+
+def test_who_got_what_wrong(client: TestClient, quiz, told) -> None:
+    page = client.get(f"/training/sessions/{told['id']}/results").text
+    by_name = page[page.index("按人") : page.index("按题")]
+    first, second = by_name.split("</details>")[:2]
+    items = quiz[1].items
+    assert "=HYPERLINK(1)" in first and "没有答错的题" in first
+    assert "李强" in second and f"答对 0 / {len(items)}（0%）" in second
+    for position, item in enumerate(items):
+        assert f"第 {position + 1} 题" in second
+        assert escape(f"正确答案：{worded(item, ''.join(item.keys))}") in second
+    assert second.count("答的是：") == len(items)
+
+
 def test_a_session_by_forms(client: TestClient, quiz) -> None:
     listed = client.get("/training/sessions").text
     assert "连线题加倍" in listed
@@ -246,14 +296,25 @@ def test_phones_are_told_where_they_reach_it(library: Settings, serve) -> None:
     with serve(library, with_page=True) as client:
         session = started(client, quiz[0])
         page = client.get(f"/training/sessions/{session['id']}/screen").text
-        assert "手机连不上" in page and "--host 0.0.0.0" in page
+        page = re.sub(r"</?span>", "", page)
+        said = (
+            "手机连不上",
+            "keys create 培训 --role editor",
+            "--host 0.0.0.0",
+            "用密钥登录",
+            "不用口令",
+        )
+        places = [page.index(words) for words in said]
+        assert places == sorted(places)
+        assert "keys code" not in page, "phones need none"
         assert "<svg" not in page
     with Database(locate(library).service) as database:
-        token = Keys(database).create("编辑", "editor")[1]
+        token = Keys(database).create("培训", "editor")[1]
     with serve(library, is_open=False, address="10.0.0.9", with_page=True) as client:
         given = {"Authorization": f"Bearer {token}", "Host": "192.168.1.20:8000"}
         page = client.get(f"/training/sessions/{session['id']}/screen", headers=given).text
         assert "<svg" in page and "192.168.1.20:8000/j" in page
+        assert Phone(client, session["code"]).join("王芳").status_code == 303
         assert f"{session['code'][:3]} {session['code'][3:]}" in page
 
 

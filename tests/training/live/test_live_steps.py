@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import BadRequest, Conflict
+from assistant.training.live.revealing import revealed
 from assistant.training.live.session import (
     LONGEST_OUTAGE,
     NOTICE,
@@ -193,6 +194,16 @@ def test_phones_of_their_own_pace_have_all_items_until_the_bell() -> None:
     closed.check_takes(2, T0 + 59.9)
     with pytest.raises(Late):
         closed.check_takes(2, T0 + 60)
+
+
+def test_two_steps_in_one() -> None:
+    step = revealed(opened(), T0 + 4)
+    assert (step.phase, step.position, step.stopped) == ("shown", 0, T0 + 4)
+    rung = opened().rung(T0 + 21)
+    assert revealed(rung, T0 + 22).phase == "shown"
+    assert revealed(session(pace="phone").advanced(T0), T0 + 4).phase == "closed"
+    with pytest.raises(Conflict):
+        revealed(step.ended(T0 + 5), T0 + 6)
 
 
 def test_an_outage_does_not_take_time_from_anyone() -> None:

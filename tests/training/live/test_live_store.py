@@ -379,6 +379,12 @@ PAIRS = Item("", "match", "?", ("甲", "乙"), ("B", "A"), (), "easy", "", left=
         (ONE, "D", None),
         (SOME, "AA", None),
         (PAIRS, "B", None),
+        (PAIRS, "B_", "B_"),
+        (PAIRS, "_A", "_A"),
+        (PAIRS, "__", None),
+        (PAIRS, "_C", None),
+        (PAIRS, "A__", None),
+        (SOME, "A_", None),
     ],
 )
 def test_answers_as_they_are_sent(item: Item, typed: str, given: str | None) -> None:

@@ -12,7 +12,10 @@
   const SPREAD = 0.3; // seconds over which the phones of a room do so
   const PATIENCE = 8000; // ms for a reply
   const UNSENT = "没有送到：老师收题时网络不通";
-  const STEPS = ["next", "pause", "resume", "longer", "lock", "unlock"];
+  const UNTAKEN = "没有送到，连上以后请再按一次";
+  const LOST = "网络断了，正在重新连接……";
+  const GAP = "_"; // a pair that is not chosen
+  const STEPS = ["next", "reveal", "pause", "resume", "longer", "lock", "unlock"];
   const FITS = [1, 0.92, 0.85, 0.78, 0.72];
   document.documentElement.classList.add("js");
   const lost = document.getElementById("lost");
@@ -135,7 +138,7 @@
     warn(asking, left);
     if (asking && whole !== null && frozen === null) {
       const over = whole <= (ahead ?? AHEAD) - jitter;
-      if (over && whole > 0 && !("due" in asking.dataset) && !lacking(asking)) {
+      if (over && whole > 0 && !("due" in asking.dataset) && (!lacking(asking) || some(asking))) {
         asking.dataset.due = ""; // once
         answer(asking);
       }
@@ -175,13 +178,27 @@
     return kind === "text" ? "还没有填。填好再交。" : "还没有全部连好。每一项都选一个再交。";
   }
 
+  // Whether some pairs of a matching item are chosen, which are sent at the bell as they are.
+  function some(form) {
+    return [...form.querySelectorAll("select[name=answer]")].some((field) => field.value);
+  }
+
+  // What is sent of a form; a pair that is not chosen keeps its place.
+  function given(form) {
+    const fields = new URLSearchParams(new FormData(form));
+    if (!form.querySelector("select[name=answer]")) return fields;
+    const chosen = fields.getAll("answer").map((letter) => letter || GAP);
+    fields.set("answer", chosen.join(""));
+    return fields;
+  }
+
   function listen() {
     source?.close();
     source = new EventSource(feed.dataset.events);
     heard = performance.now();
     const alive = () => {
       heard = performance.now();
-      lost.hidden = true;
+      found();
     };
     source.addEventListener("state", (event) => (alive(), show(JSON.parse(event.data))));
     source.addEventListener("counts", (event) => (alive(), count(JSON.parse(event.data))));
@@ -193,6 +210,13 @@
     });
   }
 
+  // The line is there again; a step that was not taken has to be asked for again.
+  function found() {
+    if (lost.hidden) return;
+    lost.hidden = true;
+    lost.textContent = LOST;
+  }
+
   // Asks for the state once, then listens again; a session that is gone tells so as a page.
   async function look() {
     try {
@@ -200,7 +224,7 @@
       if ([401, 403, 404].includes(reply.status)) return location.reload();
       if (!reply.ok) throw new Error(String(reply.status));
       show(await reply.json());
-      lost.hidden = true;
+      found();
       listen();
     } catch {
       lost.hidden = false;
@@ -210,7 +234,7 @@
 
   // An answer is sent until the service has it, or says that it does not take it.
   async function answer(form) {
-    const fields = new URLSearchParams(new FormData(form));
+    const fields = given(form);
     const button = form.querySelector("button");
     const item = fields.get("item");
     form.dataset.sending = "";
@@ -261,9 +285,11 @@
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         redirect: "manual",
+        signal: AbortSignal.timeout?.(PATIENCE),
       });
       if (reply.status >= 400) location.reload();
     } catch {
+      lost.textContent = UNTAKEN;
       lost.hidden = false;
     }
     setTimeout(() => (button.disabled = false), 600);
@@ -288,7 +314,8 @@
     const onward = ["ArrowRight", "PageDown", " "].includes(event.key);
     if (main().dataset.view !== "screen" || !onward || event.repeat) return;
     if (event.target.closest("button, a, input, select, textarea, summary")) return;
-    const button = document.querySelector('form[data-step="next"] button');
+    const buttons = document.querySelectorAll('form:is([data-step="next"], [data-step="reveal"]) button');
+    const button = [...buttons].find((each) => each.getClientRects().length);
     if (!button || button.disabled) return;
     event.preventDefault();
     button.form.requestSubmit();
