@@ -25,12 +25,10 @@ def add(
     """
     source = described(data, name, given)
     with up_to_date(resources) as library:
-        living = {each.id: each for each in library.sources()}
-        same = [each.id for each in living.values() if each.sha256 == source.sha256]
-        if source.id in living or same:
-            there = source.id if source.id in living else same[0]
-            hint = f"要换成新版，用 PUT /v1/documents/{there}；确是另一份，换一个编号。"
-            raise Conflict(f"资料库里已经有 {there!r} 这份文件。", hint)
+        there = next((each for each in library.sources() if _is_same(each, source)), None)
+        if there:
+            hint = f"要换成新版，用 PUT /v1/documents/{there.id}；确是另一份，换一个编号。"
+            raise Conflict(f"资料库里已经有{_told(there, source)}。", hint)
         return source, library.add(source, data, by=by)
 
 
@@ -55,3 +53,14 @@ def described(data: bytes, name: str, given: Given) -> Source:
     if all(clause.heading for clause in clauses):
         raise BadRequest("这份文件里没有可用的条款。", "请检查是不是传错了文件。")
     return source
+
+
+def _is_same(there: Source, new: Source) -> bool:
+    return there.id == new.id or there.sha256 == new.sha256
+
+
+def _told(there: Source, new: Source) -> str:
+    """A document by the title that whoever brings it knows: of another text it is not told."""
+    if there.sha256 == new.sha256 or there.title == new.title:
+        return f"《{there.title}》这份文件"
+    return f"编号是 {there.id!r} 的文件"

@@ -46,6 +46,7 @@ _ASKED = {
     "what_is": "问含义",
     "compare": "要比较",
 }
+ROLE_NAMES = {"reader": "读者", "editor": "编辑", "admin": "管理员"}
 STALE = "没有用上（原文件变了，找不到唯一的原处；或那一行已不在正文里）"
 _SHOWN = 60
 

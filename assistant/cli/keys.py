@@ -12,6 +12,7 @@ import click
 
 from assistant.cli.times import day_of, start_of
 from assistant.errors import BadRequest
+from assistant.wording import ROLE_NAMES
 
 if TYPE_CHECKING:
     from assistant.access.audit import Audit
@@ -25,7 +26,8 @@ _DIGITS = 8  # of a code that is made up
 def command() -> None:
     """管理密钥和口令：谁能用开着的服务。
 
-    reader 能问、能看；editor 还能上传、替换、删除；admin 还能彻底删去、回到以前。
+    读者（reader）能问、能看；编辑（editor）还能上传、替换、删除；管理员（admin）还能彻底删去、
+    回到以前。
 
     例：youju keys create 镇办公室 --days 365
     """
@@ -146,10 +148,11 @@ def _after(days: int) -> str:
 
 
 def _told(key: Key) -> str:
+    role = f"{ROLE_NAMES[key.role]}（{key.role}）"
     if key.revoked:
-        return f"{key.role}，{day_of(key.revoked)} 停用"
+        return f"{role}，{day_of(key.revoked)} 停用"
     scope = "" if key.documents is None else f"，只看 {'、'.join(key.documents)}"
-    return f"{key.role}，{_until(key.expires)}{scope}"
+    return f"{role}，{_until(key.expires)}{scope}"
 
 
 def _until(expires: str | None) -> str:

@@ -19,11 +19,22 @@ from assistant.access.sessions import Session
 from assistant.errors import Forbidden, TooMany, Unauthorised
 from assistant.living import Living, not_there
 from assistant.serve.service import service_of
+from assistant.wording import ROLE_NAMES
 
 _BEARER = HTTPBearer(auto_error=False, description="密钥，由 youju keys create 生成")
 COOKIE = "youju_session"
 _LOCAL, _CODE = "local", "code"
 _SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class LesserRole(Forbidden):
+    """Whoever asks has the first role, and would need the second."""
+
+    def __init__(self, has: Role, needs: Role) -> None:
+        super().__init__(
+            f"您现在的权限是“{ROLE_NAMES[has]}”，这件事要“{ROLE_NAMES[needs]}”来做。",
+            f"请用{ROLE_NAMES[needs]}的密钥；没有的，请向管理员要。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class Caller:
     def at_least(self, role: Role) -> None:
         """Raises Forbidden for a lesser role."""
         if ROLES.index(self.role) < ROLES.index(role):
-            raise Forbidden(f"您的权限是 {self.role}，这件事要 {role}。", "请换一把密钥。")
+            raise LesserRole(self.role, role)
 
     def seeing(self, document: str) -> str:
         """The same id. Raises NotThere where it may not be seen, as for one that is not there."""

@@ -95,7 +95,9 @@ async def delete(
     request: Request,
     caller: Editor,
     service: Serving,
-    purge: Annotated[bool, Query(description="连同历史版本彻底删去，不能恢复；要 admin")] = False,
+    purge: Annotated[
+        bool, Query(description="连同历史版本彻底删去，不能恢复；要管理员的密钥")
+    ] = False,
 ) -> Response:
     """不再用这份文件回答；没有彻底删去的，可以回到以前的版本。"""
     changing = Changing(service, request, caller)

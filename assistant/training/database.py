@@ -20,8 +20,13 @@ _QUIZZES = (
     " items INTEGER NOT NULL, documents TEXT NOT NULL, created TEXT NOT NULL,"
     " changed TEXT NOT NULL, who TEXT NOT NULL) WITHOUT ROWID",
 )
+_TAKEN = (
+    "CREATE TABLE quiz_taken (quiz TEXT PRIMARY KEY REFERENCES quizzes (id) ON DELETE CASCADE,"
+    " content TEXT NOT NULL, place INTEGER NOT NULL, successor TEXT NOT NULL, at TEXT NOT NULL)"
+    " WITHOUT ROWID",
+)
 # Never edit a migration that was released.
-_MIGRATIONS = ((*_QUIZZES, *LIVE, *PRACTICE), LIVE_LATER)
+_MIGRATIONS = ((*_QUIZZES, *LIVE, *PRACTICE), LIVE_LATER, _TAKEN)
 
 
 class BadTraining(YoujuError):

@@ -12,8 +12,10 @@ from typing import Any
 
 from assistant.errors import BadRequest, NotThere
 from assistant.training.database import TrainingDatabase
-from assistant.training.items import ItemSet
+from assistant.training.items import Item, ItemSet
+from assistant.training.reviewing import reviewed
 from assistant.training.stored import as_json, read_set
+from assistant.training.taken import Taken, forget, last, of_set, put_back, remember
 
 LONGEST_TITLE = 100
 MOST_KEPT = 200  # items of one quiz
@@ -84,29 +86,58 @@ class Shelf:
         BadRequest, and whatever ``changed`` does."""
         with self._database.writing() as connection:
             old = _get(connection, name)
-            found = _bounded(changed(old.set))
-            summary = replace(
-                old.summary,
-                title=_title(title) if title else old.summary.title,
-                items=len(found.items),
-                documents=_documents(found),
-                changed=_now(),
+            return _changed(connection, old, changed(old.set), title)
+
+    def take(self, name: str, item: str, new: Item | None = None) -> Quiz:
+        """The quiz without an item, or with a ``new`` one in its place; it can be put back.
+        Raises NotThere, BadRequest."""
+        with self._database.writing() as connection:
+            old = _get(connection, name)
+            remember(connection, name, old.set, of_set(old.set, item, new.id if new else ""))
+            found = reviewed(
+                old.set, changed={item: new} if new else {}, dropped=() if new else [item]
             )
-            connection.execute(
-                "UPDATE quizzes SET title = ?, content = ?, items = ?, documents = ?, changed = ?"
-                " WHERE id = ?",
-                (
-                    *(summary.title, as_json(found), summary.items),
-                    *(json.dumps(summary.documents), summary.changed, name),
-                ),
-            )
-        return Quiz(summary, found)
+            return _changed(connection, old, found)
+
+    def taken(self, name: str) -> Taken | None:
+        """What was taken last and can be put back."""
+        with self._database.reading() as connection:
+            return last(connection, name)
+
+    def put_back(self, name: str) -> Item:
+        """Puts back what was taken last. Raises NotThere, BadRequest."""
+        with self._database.writing() as connection:
+            old, taken = _get(connection, name), last(connection, name)
+            if taken is None:
+                raise BadRequest("没有可以撤销的。", "它已经撤销过了，或者过了一天。")
+            _changed(connection, old, put_back(old.set, taken))
+            forget(connection, name)
+            return taken.item
 
     def remove(self, name: str) -> None:
         """Takes a quiz away. Raises NotThere."""
         with self._database.writing() as connection:
             if not connection.execute("DELETE FROM quizzes WHERE id = ?", (name,)).rowcount:
                 raise missing(name)
+
+
+def _changed(connection: Connection, old: Quiz, found: ItemSet, title: str = "") -> Quiz:
+    summary = replace(
+        old.summary,
+        title=_title(title) if title else old.summary.title,
+        items=len(_bounded(found).items),
+        documents=_documents(found),
+        changed=_now(),
+    )
+    connection.execute(
+        "UPDATE quizzes SET title = ?, content = ?, items = ?, documents = ?, changed = ?"
+        " WHERE id = ?",
+        (
+            *(summary.title, as_json(found), summary.items),
+            *(json.dumps(summary.documents), summary.changed, summary.id),
+        ),
+    )
+    return Quiz(summary, found)
 
 
 def missing(name: str) -> NotThere:

@@ -76,7 +76,7 @@ def test_list_and_revoke(home, made, invoke_cold):
     token = made("甲")
     name = token.split("_")[1]
     shown = invoke_cold("keys", "list").stdout
-    assert f"{name}  甲  reader，一直有效，没有用过\n" in shown
+    assert f"{name}  甲  读者（reader），一直有效，没有用过\n" in shown
     assert "共 1 把；读者口令：没有。" in shown
     assert token not in shown
     assert f"已停用：{name}  甲" in invoke_cold("keys", "revoke", name).stdout

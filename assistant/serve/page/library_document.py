@@ -11,7 +11,7 @@ from assistant.ingest.clauses import split
 from assistant.originals import Original
 from assistant.serve.page.acts import act
 from assistant.serve.page.html import Part, element, joined
-from assistant.serve.page.library_list import ACTS
+from assistant.serve.page.library_list import ACTS, to_a_quiz
 from assistant.types import Clause, CleaningReport, SetAside, Source
 from assistant.wording import REASONS, STALE, STATUS, described, line_range, opening
 
@@ -19,8 +19,8 @@ _DEEPEST = 6  # steps to the right
 _NOTHING = "—"
 
 
-def facts(source: Source, clauses: int) -> Markup:
-    """What is known of a document."""
+def facts(source: Source, clauses: int, *, answers: bool) -> Markup:
+    """What is known of a document; items can be made of one that the index ``answers`` from."""
     known = {
         "发文机关": source.issuer,
         "文号": source.number,
@@ -37,6 +37,7 @@ def facts(source: Source, clauses: int) -> Markup:
     return joined(
         (
             element("h2", source.title),
+            element("p", to_a_quiz(source.id), class_="to-a-quiz") if answers else "",
             _listed(told),
             element(
                 "details",

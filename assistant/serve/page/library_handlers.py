@@ -198,6 +198,8 @@ class Shelf:
         """Values of the id, of what is known, the clauses, the report, the lines, the old and the
         new version, and of what changed between them."""
 
+        answering = self._page.service().living.assistant.documents
+
         def read() -> Values:
             with self._library() as library:
                 seen, steps = caller.seeing(name), editions(library, caller.seeing(name))
@@ -207,7 +209,7 @@ class Shelf:
             before = choices[1:2] or choices
             return (
                 name,
-                shown(drawn.facts(held.source, count)),
+                shown(drawn.facts(held.source, count, answers=name in answering)),
                 shown(clauses),
                 shown(drawn.cleaning(held)),
                 shown(drawn.numbered(held)),

@@ -109,7 +109,7 @@ def working(job: Job | None, title: str = "") -> Markup:
             "div",
             element("p", f"{did}索引已更新，可以问了。"),
             element("button", "去问", type="button", class_="plain", data_tab="ask"),
-            _to_a_quiz(job),
+            to_a_quiz(job.document) if job.document and job.kind in _BROUGHT else "",
             class_="bar-line",
             role="status",
         )
@@ -121,10 +121,9 @@ def working(job: Job | None, title: str = "") -> Markup:
     return element("div", element("p", said), bar, role="status")
 
 
-def _to_a_quiz(job: Job) -> Part:
-    if job.document is None or job.kind not in _BROUGHT:
-        return ""
-    path = f"/training/quizzes/new?document={quote(job.document, safe='')}"
+def to_a_quiz(document: str) -> Markup:
+    """The way to a quiz on a document."""
+    path = f"/training/quizzes/new?document={quote(document, safe='')}"
     return element("a", "用它出题", href=path, class_="plain")
 
 

@@ -55,12 +55,13 @@ async def sign_in(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """Ends the session. Raises Forbidden for a page of another site."""
+    """Ends the session; whoever signs in then comes to ``next``. Raises Forbidden for a page of
+    another site."""
     if not is_same_origin(request):
         raise Forbidden("这个请求来自别的网站。", "请在有据的网页上退出。")
     if token := request.cookies.get(COOKIE):
         await run_sync(service_of(request).sessions.close, token)
-    reply = RedirectResponse(SIGN_IN, 303)
+    reply = RedirectResponse(_address(_back(request.query_params.get("next", ""))), 303)
     reply.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=is_encrypted(request))
     return reply
 
@@ -95,6 +96,11 @@ def _back(asked: str) -> str:
     return asked if _PLACE.fullmatch(asked) else "/"
 
 
+def _address(back: str) -> str:
+    """Of the form that leads there."""
+    return SIGN_IN + (f"?next={quote(back, safe='')}" if back != "/" else "")
+
+
 def _form(back: str, fault: str = "", status: int = 200) -> Response:
     told = element("p", fault, id="fault", role="alert") if fault else Markup("")
     body = Markup(
@@ -106,7 +112,7 @@ def _form(back: str, fault: str = "", status: int = 200) -> Response:
         '{}<button class="accent" type="submit">进入</button></form>'
         '<p class="hint">口令由管理员给出；编辑和管理员用自己的密钥。</p></main>'
     ).format(
-        SIGN_IN + (f"?next={quote(back, safe='')}" if back != "/" else ""),
+        _address(back),
         Markup('aria-describedby="fault" aria-invalid="true"') if fault else "",
         told,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from starlette.types import Scope
 from assistant.access.keys import Role
 from assistant.errors import Forbidden, Unauthorised, YoujuError
 from assistant.serve import faults
-from assistant.serve.access import Caller, caller_of_request, is_same_origin
+from assistant.serve.access import Caller, LesserRole, caller_of_request, is_same_origin
 from assistant.serve.faults import fault_of, of_status
 from assistant.serve.page import policy
 from assistant.serve.page.frame import framed, header
@@ -32,6 +33,8 @@ ROOTS = ("/practice", "/training", "/j")  # under which there are pages
 _FOLDER = Path(__file__).parent / "assets"
 _SAFE = ("GET", "HEAD")
 _FOR_PROGRAMS = "/docs"
+_FAULT = 500
+_log = logging.getLogger(__name__)
 
 
 class SignInFirst(Exception):
@@ -47,9 +50,15 @@ def visitor(request: Request, at_least: Role) -> Caller:
     try:
         caller = caller_of_request(request)
     except Unauthorised as error:
-        raise SignInFirst(request.url.path) from error
+        raise SignInFirst(address(request)) from error
     caller.at_least(at_least)
     return caller
+
+
+def address(request: Request) -> str:
+    """The path and the query of a page."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 async def to_sign_in(_request: Request, error: Exception) -> Response:
@@ -71,12 +80,19 @@ class PageRoute(APIRoute):
                 if request.method not in _SAFE and not is_same_origin(request):
                     raise Forbidden("这个请求来自别的网站。", "请在有据的网页上操作。")
                 return await handler(request)
+            except SignInFirst:
+                raise
+            except LesserRole as error:
+                return _notice(*fault_of(error), _sign_in_again(request))
             except YoujuError as error:
                 return failed(error)
             except RequestValidationError:
                 return _notice(422, of_status(422))
             except HTTPException as error:
                 return _notice(error.status_code, of_status(error.status_code))
+            except Exception as error:
+                _log.error("程序出错", exc_info=error)
+                return refused(request.scope, 500, of_status(500))
 
         return told
 
@@ -114,7 +130,9 @@ def refused(scope: Scope, status: int, error: ErrorObject) -> Response:
     is_page = any(path == root or path.startswith(f"{root}/") for root in ROOTS)
     if not is_page or kinds.startswith("application/json"):
         return faults.refused(scope, status, error)
-    return _notice(status, error)
+    number = scope.get("state", {}).get("id") if status == _FAULT else None
+    told = element("p", f"请求编号：{number}", class_="soft small") if number else ""
+    return _notice(status, error, told=told)
 
 
 def failed(error: YoujuError) -> Response:
@@ -122,15 +140,26 @@ def failed(error: YoujuError) -> Response:
     return _notice(*fault_of(error))
 
 
-def _notice(status: int, told: ErrorObject) -> Response:
-    hint = told["error"]["hint"]
+def _sign_in_again(request: Request) -> Markup:
+    """Signs out, and comes back to the page once someone else has signed in."""
+    return element(
+        "form",
+        element("button", "用密钥登录", type="submit", class_="accent"),
+        method="post",
+        action=f"/signout?next={quote(address(request), safe='')}",
+    )
+
+
+def _notice(status: int, error: ErrorObject, way_out: Part = "", told: Part = "") -> Response:
+    hint = error["error"]["hint"]
     if _FOR_PROGRAMS in hint:
         hint = "请退回上一页，看看有没有漏写的，再试一次。"
     body = element(
         "main",
-        element("h1", told["error"]["message"]),
+        element("h1", error["error"]["message"]),
         element("p", hint, class_="soft"),
-        element("p", element("a", "回到首页", href="/", class_="button"), class_="acts"),
+        told,
+        element("div", way_out, element("a", "回到首页", href="/", class_="button"), class_="acts"),
         class_="tr notice",
     )
     return page("没有成功", body, status=status)

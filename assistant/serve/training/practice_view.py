@@ -10,15 +10,15 @@ from markupsafe import Markup
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.clauses import clause_view
 from assistant.serve.training.fields import Typed, act
-from assistant.serve.training.practice_controls import controls
-from assistant.serve.training.practice_device import PATH
-from assistant.serve.training.quizzes_choice import documents_field
-from assistant.serve.training.quizzes_view import (
+from assistant.serve.training.item_parts import (
     item_key,
     item_left,
     item_options,
     item_question,
 )
+from assistant.serve.training.practice_controls import controls
+from assistant.serve.training.practice_device import PATH
+from assistant.serve.training.quizzes_choice import documents_field
 from assistant.training.grading import is_right
 from assistant.training.items import KINDS, Item
 from assistant.training.material import Material

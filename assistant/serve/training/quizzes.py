@@ -16,6 +16,7 @@ from assistant.serve.service import service_of
 from assistant.serve.training import live_list
 from assistant.serve.training.fields import Typed, typed
 from assistant.serve.training.frame import PageRoute, headed, page, visitor
+from assistant.serve.training.moments import moment
 from assistant.serve.training.quizzes_choice import (
     PATH,
     Choice,
@@ -132,7 +133,7 @@ def _listed(quizzes: Iterable[Summary]) -> Markup:
             element(
                 "a",
                 element("strong", each.title),
-                element("span", f"{each.items} 题 · {each.changed[:10]}", class_="soft"),
+                element("span", f"{each.items} 题 · {moment(each.changed)}", class_="soft"),
                 href=f"{PATH}/{each.id}",
             ),
         )

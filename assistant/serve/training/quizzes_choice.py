@@ -29,7 +29,7 @@ PATH = "/training/quizzes"
 _SEEDS = 1_000_000
 _SEARCHED = 8  # documents from which a field to find them is of use
 _LONGEST_WORD = 100
-_LABELS = {"number": "几道题", "seed": "种子", "title": "名字"}
+_LABELS = {"number": "几道题", "seed": "出题编号", "title": "名字"}
 
 
 def new_choice(documents: Sequence[str] = ()) -> Typed:
@@ -112,7 +112,7 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
         ),
         element(
             "details",
-            element("summary", "更多：专题、章节、责任单位、名字、种子"),
+            element("summary", "更多：专题、章节、责任单位、名字、出题编号"),
             labelled(
                 "topic",
                 "专题",
@@ -140,14 +140,14 @@ def form(typed: Typed, material: Material, faults: Mapping[str, str], notice: Pa
             ),
             labelled(
                 "seed",
-                "种子",
+                "出题编号",
                 line(
                     "seed",
                     typed.one("seed"),
                     inputmode="numeric",
                     fault=told["seed"],
                 ),
-                hint="同样的条件、同一个数，出同一套题",
+                hint="条件一样、编号一样，出的是同样的题",
                 fault=told["seed"],
             ),
             class_="paper",
@@ -198,8 +198,8 @@ def too_few(short: Shortage, found: int) -> Markup:
     """How many there are instead, why, and what may be done."""
     why: Part = ""
     if short.reasons:
-        rows = (element("li", f"{reason}：{count} 处") for reason, count in short.reasons)
-        why = joined((element("p", "没有用上的地方："), element("ul", *rows)))
+        rows = (element("li", f"{reason}（{count} 次）") for reason, count in short.reasons)
+        why = joined((element("p", "还试过别的问法，没有采用，原因是："), element("ul", *rows)))
     accept: Part = ""
     if found:
         accept = element(

@@ -13,12 +13,13 @@ from assistant.serve.training.fields import typed
 from assistant.serve.training.frame import PageRoute, headed, page
 from assistant.serve.training.quizzes import trainer_of
 from assistant.serve.training.quizzes_choice import PATH
+from assistant.serve.training.quizzes_items import UNDO, place_of
 from assistant.serve.training.quizzes_view import asking_to_delete, quiz_view
 from assistant.serve.training.quizzes_work import Trainer
 from assistant.training.reviewing import moved
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-Act = Callable[[Trainer, str, str], str]  # of a quiz and an item; the item to look at next
+Act = Callable[[Trainer, str, str], str]  # of a quiz and an item; what to look at next
 
 
 @router.get(f"{PATH}/{{name}}")
@@ -56,6 +57,17 @@ async def rename(request: Request, name: str) -> Response:
     return RedirectResponse(f"{PATH}/{name}", 303)
 
 
+@router.post(f"{PATH}/{{name}}/undo")
+async def undo(request: Request, name: str) -> Response:
+    """Puts back what was taken out or replaced last."""
+    trainer = trainer_of(request)
+    try:
+        item = await run_sync(trainer.put_back, name)
+    except BadRequest as error:
+        return await _shown(trainer, name, f"{error.message}{error.hint}")
+    return RedirectResponse(f"{PATH}/{name}#{place_of(item.id)}", 303)
+
+
 @router.post(f"{PATH}/{{name}}/items/{{item}}/{{act}}")
 async def act(request: Request, name: str, item: str, act: str) -> Response:
     """Changes one item, or its place."""
@@ -66,13 +78,13 @@ async def act(request: Request, name: str, item: str, act: str) -> Response:
         looked_at = await run_sync(_ACTS[act], trainer, name, item)
     except BadRequest as error:
         return await _shown(trainer, name, f"{error.message}{error.hint}")
-    return RedirectResponse(f"{PATH}/{name}" + (f"#i-{looked_at}" if looked_at else ""), 303)
+    return RedirectResponse(f"{PATH}/{name}#{looked_at}", 303)
 
 
 async def _shown(trainer: Trainer, name: str, fault: str = "") -> Response:
     def drawn() -> Response:
         quiz = trainer.get(name)
-        view = quiz_view(quiz, trainer.material(), fault)
+        view = quiz_view(quiz, trainer.material(), trainer.taken(name), fault)
         body = headed(trainer.caller, "/training", view)
         return page(quiz.summary.title, body, ("choosing.js",), 422 if fault else 200)
 
@@ -80,16 +92,19 @@ async def _shown(trainer: Trainer, name: str, fault: str = "") -> Response:
 
 
 def _drop(trainer: Trainer, name: str, item: str) -> str:
-    names = [each.id for each in trainer.get(name).set.items]
-    at = names.index(item) if item in names else 0
-    left = [each.id for each in trainer.drop(name, [item]).set.items]
-    return left[min(at, len(left) - 1)] if left else ""
+    trainer.take_out(name, item)
+    return UNDO
+
+
+def _swap(trainer: Trainer, name: str, item: str) -> str:
+    trainer.swap(name, item)
+    return UNDO
 
 
 def _move(by: int) -> Act:
     def move(trainer: Trainer, name: str, item: str) -> str:
         trainer.change(name, lambda found: moved(found, item, by))
-        return item
+        return place_of(item)
 
     return move
 
@@ -98,6 +113,6 @@ _ACTS: dict[str, Act] = {
     "drop": _drop,
     "up": _move(-1),
     "down": _move(1),
-    "swap": lambda trainer, name, item: trainer.swap(name, item).id,
-    "rebase": lambda trainer, name, item: trainer.rebase(name, item).id,
+    "swap": _swap,
+    "rebase": lambda trainer, name, item: place_of(trainer.rebase(name, item).id),
 }

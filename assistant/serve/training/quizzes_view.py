@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from assistant.serve.page.html import Part, element, joined
-from assistant.serve.training.clauses import clause_view
 from assistant.serve.training.fields import act, alert, field, line
+from assistant.serve.training.moments import moment
 from assistant.serve.training.quizzes_choice import PATH
-from assistant.training.items import DIFFICULTIES, KINDS, LETTERS, Item
-from assistant.training.marks import caution, mark
+from assistant.serve.training.quizzes_items import items
 from assistant.training.material import Material
-from assistant.training.sheet import right
 from assistant.training.shelf import LONGEST_TITLE, Quiz
-from assistant.training.standing import STANDINGS, standing
+from assistant.training.standing import standing
+from assistant.training.taken import Taken
 
 _FORMS = (
     ("docx", "Word"),
@@ -28,10 +27,12 @@ _FORMS = (
 _PAPERS = ("docx", "pdf")
 
 
-def quiz_view(quiz: Quiz, material: Material, fault: str = "") -> Markup:
-    """The whole quiz."""
+def quiz_view(
+    quiz: Quiz, material: Material, taken: Taken | None = None, fault: str = ""
+) -> Markup:
+    """The whole quiz; ``taken`` can be put back."""
     path = f"{PATH}/{quiz.summary.id}"
-    shown = [_item(number, item, quiz, material) for number, item in enumerate(quiz.set.items, 1)]
+    shown = tuple(items(quiz, material, taken))
     stale = sum(standing(item, material) != "stands" for item in quiz.set.items)
     warning: Part = ""
     if stale:
@@ -46,7 +47,8 @@ def quiz_view(quiz: Quiz, material: Material, fault: str = "") -> Markup:
             element("div", *_tools(quiz, path), class_="tools"),
             alert(fault) if fault else "",
             warning,
-            element("ol", *shown, class_="items") if shown else empty,
+            empty if not quiz.set.items else "",
+            element("ol", *shown, class_="items") if shown else "",
             element(
                 "p",
                 element("a", "加一道自己的题", href=f"{path}/add", class_="button"),
@@ -56,55 +58,10 @@ def quiz_view(quiz: Quiz, material: Material, fault: str = "") -> Markup:
     )
 
 
-def item_question(item: Item) -> Iterator[Part]:
-    """The words that ask, then those that are asked about."""
-    told, _, passage = item.question.partition("\n")
-    yield element("p", told, class_="ask")
-    if passage:
-        yield element("p", passage, class_="passage")
-
-
-def item_left(item: Item) -> Part:
-    """What is to be matched."""
-    if not item.left:
-        return ""
-    rows = (element("li", words) for words in item.left)
-    return element("ol", *rows, class_="left")
-
-
-def item_options(item: Item, *, with_key: bool) -> Part:
-    """What may be chosen, by letters; with the right ones marked."""
-    if not item.options:
-        return ""
-    keys = item.keys if with_key and item.kind != "match" else ()
-    rows = (
-        element(
-            "li",
-            element("b", letter),
-            element("span", words),
-            element("span", "✓ 正确", class_="tick") if letter in keys else "",
-            class_="right" if letter in keys else None,
-        )
-        for letter, words in zip(LETTERS, item.options, strict=False)
-    )
-    return element("ul", *rows, class_="options")
-
-
-def item_key(item: Item) -> Markup:
-    """The key, and what a false statement changed."""
-    return element(
-        "p",
-        element("span", "答案 ", class_="soft"),
-        element("b", right(item)),
-        element("span", f"　{item.remark}", class_="remark") if item.remark else "",
-        class_="key",
-    )
-
-
 def _facts(quiz: Quiz) -> str:
-    facts = [f"{quiz.summary.items} 题", f"{quiz.summary.changed[:10]} 改过"]
-    facts.append(f"种子 {quiz.set.seed}")
-    return " · ".join(facts)
+    made, changed = quiz.summary.created, quiz.summary.changed
+    when = f"{moment(made)} 出的" if made == changed else f"{moment(changed)} 改过"
+    return f"{quiz.summary.items} 题 · {when}"
 
 
 def _tools(quiz: Quiz, path: str) -> Iterator[Markup]:
@@ -125,6 +82,9 @@ def _tools(quiz: Quiz, path: str) -> Iterator[Markup]:
         novalidate="",
     )
     yield element("details", element("summary", "改名"), rename, class_="menu")
+    seed = f"出题编号 {quiz.set.seed}：出题时选一样的条件、写这个编号，出的是同样的题。"
+    about = element("div", element("p", seed), class_="about")
+    yield element("details", element("summary", "出题编号"), about, class_="menu")
     yield element("a", "删除", href=f"{path}/delete", class_="button quiet")
 
 
@@ -142,44 +102,6 @@ def _downloads(name: str) -> Markup:
             ]
         rows.append(element("li", *links))
     return element("ul", *rows)
-
-
-def _item(number: int, item: Item, quiz: Quiz, material: Material) -> Markup:
-    stands = standing(item, material)
-    chips = [KINDS[item.kind], DIFFICULTIES[item.difficulty]]
-    chips += [mark(item)] if mark(item) else []
-    warnings = filter(None, (STANDINGS[stands], caution(item)))
-    return element(
-        "li",
-        element(
-            "div",
-            element("span", str(number), class_="number"),
-            *(element("span", chip, class_="chip") for chip in chips),
-            class_="head",
-        ),
-        *(element("p", words, class_="alert") for words in warnings),
-        *item_question(item),
-        item_left(item),
-        item_options(item, with_key=True),
-        item_key(item),
-        *(clause_view(each, material) for each in item.grounds),
-        element("div", *_acts(number, item, quiz, moved=stands == "moved"), class_="acts"),
-        id=f"i-{item.id}",
-        class_="paper item",
-    )
-
-
-def _acts(number: int, item: Item, quiz: Quiz, *, moved: bool) -> Iterator[Markup]:
-    path = f"{PATH}/{quiz.summary.id}/items/{item.id}"
-    if moved:
-        yield act(f"{path}/rebase", "更新依据", class_="accent")
-    yield element("a", "改", href=path, class_="button", aria_label=f"改第 {number} 题")
-    yield act(f"{path}/swap", "换一道", label=f"第 {number} 题换一道")
-    yield act(f"{path}/drop", "去掉", label=f"去掉第 {number} 题")
-    if number > 1:
-        yield act(f"{path}/up", "上移", class_="quiet", label=f"第 {number} 题上移")
-    if number < quiz.summary.items:
-        yield act(f"{path}/down", "下移", class_="quiet", label=f"第 {number} 题下移")
 
 
 def asking_to_delete(quiz: Quiz) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from assistant.training.own import Contradicted, Written, edited, own_item
 from assistant.training.reviewing import another, item_of_set, ordered, reviewed
 from assistant.training.shelf import MOST_KEPT, Quiz, Shelf, Summary, missing
 from assistant.training.standing import rebased
+from assistant.training.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,35 @@ class Trainer:
         return quiz
 
     def swap(self, name: str, item: str) -> Item:
-        """Puts another item in the place of one; the new one. Raises NotThere, BadRequest."""
-        new = another(self.get(name).set, item, self.material())
-        self.change(name, lambda found: reviewed(found, changed={item: new}))
+        """Puts another item in the place of one that the trainer has not written; the new one.
+        Raises NotThere, BadRequest."""
+        found = self.get(name).set
+        if item_of_set(found, item).origin == "own":
+            raise BadRequest("这道题是自己写的，没有可换的。", "可以改它，或者去掉。")
+        new = another(found, item, self.material())
+        self._shelf.take(name, item, new)
+        self._told("quiz_change", name)
         return new
+
+    def take_out(self, name: str, item: str) -> None:
+        """Takes an item out; it can be put back. Raises NotThere, BadRequest."""
+        self.get(name)
+        self._shelf.take(name, item)
+        self._told("quiz_change", name)
+
+    def taken(self, name: str) -> Taken | None:
+        """What was taken out or replaced last, if the caller may see it. Raises NotThere."""
+        self.get(name)
+        taken = self._shelf.taken(name)
+        return taken if taken and self._may_see_item(taken.item) else None
+
+    def put_back(self, name: str) -> Item:
+        """Puts that back where it was. Raises NotThere, BadRequest."""
+        if self.taken(name) is None:
+            raise BadRequest("没有可以撤销的。", "它已经撤销过了，或者过了一天。")
+        item = self._shelf.put_back(name)
+        self._told("quiz_change", name)
+        return item
 
     def rebase(self, name: str, item: str) -> Item:
         """Has an item quote its clause where that stands now. Raises NotThere, BadRequest."""
@@ -141,10 +167,6 @@ class Trainer:
 
         return self.change(name, revised, body.title)
 
-    def drop(self, name: str, items: Sequence[str]) -> Quiz:
-        """Takes items out. Raises NotThere, BadRequest."""
-        return self.change(name, lambda found: reviewed(found, dropped=items))
-
     def remove(self, name: str) -> None:
         """Deletes a quiz. Raises NotThere."""
         self.get(name)
@@ -153,6 +175,9 @@ class Trainer:
 
     def _may_see(self, summary: Summary) -> bool:
         return all(map(self.caller.may_see, summary.documents))
+
+    def _may_see_item(self, item: Item) -> bool:
+        return all(self.caller.may_see(each.document) for each in item.grounds)
 
     def _told(self, action: str, name: str) -> None:
         self.service.changed(self.request, self.caller.who, action, name)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from assistant.serve.page.html import element
+from assistant.serve.page.html import element, joined
 from assistant.serve.training.fields import choice, choices, field, line, lines, select
 from assistant.serve.training.quizzes_draft import OWN_KINDS, Draft
 from assistant.serve.training.quizzes_faults import faults_of, notice
@@ -40,7 +40,7 @@ def edit_form(
         ),
         element(
             "section",
-            _question(draft, faults),
+            _question(draft, faults, fills=draft.kind == "fill"),
             *_answer(draft, faults),
             *_rest(draft),
             _end("保存", back),
@@ -81,7 +81,7 @@ def own_form(
             "section",
             element("h2", "2　出题"),
             choices("kind", "题型", kinds, (draft.kind,), one=True),
-            _question(draft, faults),
+            _question(draft, faults, fills=True),
             element("p", element("button", "把选中的字挖空", type="button", id="dig", hidden=""),
                     class_="for-fill"),
             element("div", _options(draft, faults), class_="for-options"),
@@ -113,13 +113,14 @@ def _sentences(text: str, label: str) -> Iterator[Markup]:
         yield element("div", element("span", text[start:end]), use, class_="sentence")
 
 
-def _question(draft: Draft, faults: Mapping[str, str]) -> Markup:
+def _question(draft: Draft, faults: Mapping[str, str], *, fills: bool) -> Markup:
     fault = faults.get("question", "")
+    blank = element("span", f"填空的地方写{BLANK}。", class_="for-fill") if fills else ""
     return field(
         "question",
         "题目",
         lines("question", draft.question, rows=4, fault=fault),
-        hint=f"第一行写问什么，第二行起写要问的那句话。填空的地方写{BLANK}。",
+        hint=joined(("第一行写问什么，第二行起写要问的那句话。", blank)),
         fault=fault,
     )
 

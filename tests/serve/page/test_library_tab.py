@@ -134,7 +134,7 @@ def test_a_reader_is_refused_by_every_handler(desk: Desk, name: str) -> None:
     given: list[Any] = ["plan" for each in wanted if each not in {"self", "request"}]
     if name == "act":
         given = ["open:plan", ""]
-    with pytest.raises(gr.Error, match="您的权限是 reader"):
+    with pytest.raises(gr.Error, match="您现在的权限是“读者”"):
         desk.do(name, *given, by=asking("reader"))
     assert desk.revision() == before
 
@@ -142,7 +142,7 @@ def test_a_reader_is_refused_by_every_handler(desk: Desk, name: str) -> None:
 def test_only_an_admin_purges_and_goes_back(desk: Desk) -> None:
     before = desk.revision()
     for name, given in (("delete", ("plan", True)), ("rollback", (1,))):
-        with pytest.raises(gr.Error, match="这件事要 admin"):
+        with pytest.raises(gr.Error, match="这件事要“管理员”"):
             desk.do(name, *given)
     assert desk.revision() == before
 
@@ -190,6 +190,7 @@ def test_a_document_is_opened(desk: Desk) -> None:
     name, facts, tree, report, lines, _, new, *_ = desk.do("act", "open:plan", "")
     assert name == "plan"
     assert "浙江省清溪县" in facts
+    assert 'href="/training/quizzes/new?document=plan"' in facts
     assert "建成标准茶园12万亩" in tree
     assert "depth-1" in tree
     assert "页码" in report
@@ -254,6 +255,11 @@ def test_faults_say_what_to_do_on_the_page(
     assert "--" not in fault.value.message
 
 
+def _named(desk: Desk, word: str) -> str:
+    [name] = [each.id for each in desk.sources() if word in each.title]
+    return name
+
+
 def test_a_file_is_read_corrected_and_saved(desk: Desk) -> None:
     uploads = Path(get_upload_folder())
     path = desk.bring(HILL)
@@ -271,8 +277,11 @@ def test_a_file_is_read_corrected_and_saved(desk: Desk) -> None:
     assert timer.active
     assert "正在更新索引" in progress
     assert "待更新索引" in desk.do("search", "松岭")
-    with pytest.raises(gr.Error, match="换成新版"):
-        desk.do("save", file, "", *fields)
+    _, waiting, *_ = desk.do("act", f"open:{_named(desk, '松岭')}", "")
+    assert "用它出题" not in waiting
+    with pytest.raises(gr.Error, match="换成新版") as refused:
+        desk.do("save", file, "", "另一个标题", *fields[1:])
+    assert "已经有《松岭县林业工作要点（2024年）》这份文件" in str(refused.value)
     [source] = [row for row in desk.sources() if "松岭" in row.title]
     assert source.region == "浙江省松岭县"
     assert desk.audited(source.id, 1) == [("upload", "its-editor")]

@@ -125,14 +125,7 @@ def test_a_quiz_of_a_trainers_own(county_settings, listen, visit) -> None:
         page.wait_for_url("**find=*")
         page.get_by_role("link", name="农村公路").click()
         page.wait_for_selector("#clause-text")
-        page.evaluate(
-            """quote => {
-              const text = document.getElementById("clause-text").firstChild;
-              const start = text.data.indexOf(quote);
-              document.getSelection().setBaseAndExtent(text, start, text, start + quote.length);
-            }""",
-            QUOTE,
-        )
+        page.locator(".sentence > span", has_text=QUOTE).click(click_count=3)
         page.get_by_role("button", name="作引文").click()
         assert page.get_by_label("引文").input_value() == QUOTE
         question = page.get_by_label("题目")
@@ -149,7 +142,7 @@ def test_a_quiz_of_a_trainers_own(county_settings, listen, visit) -> None:
         page.get_by_role("button", name="挖空").click()
         assert page.get_by_label("空里应填").input_value() == "150"
         page.get_by_role("button", name="加进这套题").click()
-        page.get_by_text("自己写的").wait_for()
+        page.get_by_text("自己写的", exact=True).wait_for()
         assert page.locator("li.item").count() == 5
         assert not visiting.foreign
         assert not visiting.complaints

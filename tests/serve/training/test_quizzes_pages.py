@@ -46,7 +46,7 @@ def test_too_few_says_how_many_and_why(teaching) -> None:
     assert reply.status_code == 422
     told = words(reply.text)
     assert re.search(r"只出得了 \d+ 道，不到 150 道。", told)
-    assert re.search(r"和这套里别的题问的是同一处：\d+ 处", told)
+    assert re.search(r"没有采用，原因是： +和这套里别的题问的是同一处（\d+ 次）", told)
     assert 'value="&lt;b&gt;我的&lt;/b&gt;"' in reply.text
     assert len(teaching.get(QUIZZES).json()["quizzes"]) == before
     accepted = teaching.post(PAGES, data={**form, "accept": "1"}, follow_redirects=False)
@@ -83,7 +83,7 @@ def test_drop_move_swap_rename_delete(teaching) -> None:
     teaching.post(f"{path}/items/{second}/up")
     assert ids(teaching, quiz)[:3] == [second, first, third]
     reply = teaching.post(f"{path}/items/{second}/drop", follow_redirects=False)
-    assert reply.headers["location"] == f"{path}#i-{first}"
+    assert reply.headers["location"] == f"{path}#undo"
     assert ids(teaching, quiz)[:2] == [first, third]
     teaching.post(f"{path}/items/{first}/swap")
     assert first not in ids(teaching, quiz)
@@ -193,6 +193,41 @@ def test_add_an_item_of_ones_own(teaching) -> None:
     own = of_item(teaching, quiz, -1)
     assert (own["origin"], own["keys"], own["kind"]) == ("own", ["150"], "fill")
     assert "（　　）" in own["question"]
+
+
+def test_a_blank_is_spoken_of_where_there_is_one(teaching) -> None:
+    quiz = made(teaching, kinds=["single", "judge", "fill"], number=6)
+    for item in quiz["items"]:
+        page = words(teaching.get(f"{PAGES}/{quiz['id']}/items/{item['id']}").text)
+        assert ("填空的地方写" in page) is (item["kind"] == "fill")
+
+
+def test_a_number_beside_the_blank_is_a_fault_of_the_sentence(teaching) -> None:
+    quiz = made(teaching, number=1)["id"]
+    [clause] = re.findall(r"clause=([\w./-]+)", teaching.get(
+        f"{PAGES}/{quiz}/add?document=stream&find=公路").text)  # fmt: skip
+    form = {"clause": clause, "kind": "fill", "quote": ROADS}
+    for question, blank, places in (
+        ("新建改建农村公路（　　）公里，通达率达到77%。", "150", ["question"]),
+        ("新建改建农村公路（　　）公里，通达率达到100%。", "160", ["blank"]),
+    ):
+        reply = teaching.post(
+            f"{PAGES}/{quiz}/add", data={**form, "question": question, "blank": blank}
+        )
+        assert reply.status_code == 422
+        [notice] = re.findall(r'<div [^>]*role="alert".*?</div>', reply.text, re.S)
+        assert re.findall(r'href="#([\w-]+)"', notice) == places
+
+
+def test_when_a_quiz_was_made_and_by_which_number(teaching) -> None:
+    quiz = made(teaching, number=1, title="同一个名字")
+    page = words(teaching.get(f"{PAGES}/{quiz['id']}").text)
+    assert re.search(r"1 题 · \d{4}-\d\d-\d\d \d\d:\d\d 出的", page)
+    assert "改过" not in page
+    assert "种子" not in page
+    assert "出题编号 3：" in page
+    assert re.search(r"同一个名字 +1 题 · \d{4}-\d\d-\d\d \d\d:\d\d", words(
+        teaching.get("/training").text))  # fmt: skip
 
 
 def test_what_is_wrong_stands_first_and_leads_to_its_field(teaching) -> None:

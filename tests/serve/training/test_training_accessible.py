@@ -43,6 +43,10 @@ def _of_quizzes(client: httpx.Client, go: Callable, quiz: str) -> Iterator[str]:
     for path in (f"{there}/add", f"{there}/delete", "/training/quizzes/unknown"):
         go(path)
         yield path
+    client.post(f"{there}/items/{item}/drop")
+    go(there)
+    yield f"{there}, an item less"
+    client.post(f"{there}/undo")
 
 
 def _of_a_session(client: httpx.Client, page, go: Callable, quiz: str) -> Iterator[str]:
