@@ -23,6 +23,7 @@ _MOST_RIGHT = 3
 _ROWS = 4
 _FEW = 2  # departments that are asked for as a list
 _OTHER_LISTS = 3
+_NEAR_LISTS = 2  # of the others that hold the department which tells most of the task
 _DRAWN_FROM = 5  # departments that are drawn from
 _WEIGHT = 1000  # of working together with one that does so nowhere else
 _ALIKE = 0.6  # share of characters from which two names may be one department
@@ -92,7 +93,9 @@ def _list(material: Material, duty: Duty, whole: Sequence[Duty], rng: Random, tr
     gives away it takes reading to tell that there are no more."""
     del truth
     right = "、".join(duty.names)
-    wrong = rng.sample(_lists(duty, whole)[:_DRAWN_FROM], _OTHER_LISTS)
+    others = _lists(duty, whole)
+    wrong = others[:_NEAR_LISTS]
+    wrong += rng.sample(others[_NEAR_LISTS:_DRAWN_FROM], _OTHER_LISTS - _NEAR_LISTS)
     options, keys = lettered([right], wrong, rng)
     question = f"{_task(material, duty)}的{duty.called}，是下列哪一组？"
     asking = Asking("single", question, options, keys)
@@ -102,15 +105,22 @@ def _list(material: Material, duty: Duty, whole: Sequence[Duty], rng: Random, tr
 
 def _lists(duty: Duty, whole: Sequence[Duty]) -> list[str]:
     """The lists of other clauses that are neither part of this nor hold it, each once whatever
-    its order, those first that share most with it."""
+    its order; first those with the department that fewest have, then by what they share. None
+    where so few have that one that it alone would give the list away."""
     own = set(duty.names)
+    telling = min(duty.names, key=lambda name: sum(name in other.names for other in whole))
     shared: dict[frozenset[str], str] = {}
     for other in whole:
         names = frozenset(other.names)
         is_apart = names & own and not names <= own and not own <= names
         if is_apart and len(_right(other)) == len(other.names):
             shared.setdefault(names, "、".join(other.names))
-    order = sorted(shared, key=lambda names: (-len(own & names), len(shared[names]), shared[names]))
+    if sum(telling in names for names in shared) < _NEAR_LISTS:
+        return []
+    order = sorted(
+        shared,
+        key=lambda names: (telling not in names, -len(own & names), len(names), shared[names]),
+    )
     return [shared[names] for names in order]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -97,6 +98,9 @@ def test_lists_to_choose_from_are_apart(material_of):
                 groups += 1
                 key = sets[LETTERS.index(item.keys[0])]
                 assert not any(other < key or key < other for other in sets)
+                have = Counter(name for _, names in ROWS for name in names.split("、"))
+                fewest = [name for name in key if have[name] == min(have[n] for n in key)]
+                assert max(sum(name in other for other in sets) for name in fewest) > 2
             assert confronted(item, material).check == "agrees"
     assert groups
 
