@@ -149,7 +149,7 @@ def test_every_handler_looks_at_who_calls(
     assert len(found) >= 3
     for handler in found.values():
         count = handler.__wrapped__.__code__.co_argcount
-        with pytest.raises(gr.Error, match="admin"):
+        with pytest.raises(gr.Error, match="管理员"):
             handler(*[None] * (count - 1), request_of(Caller("k1", role)))
 
 
