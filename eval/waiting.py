@@ -54,7 +54,10 @@ def asking(port: int, questions: Sequence[str], others: int, pause: float) -> It
     rest, lock = cycle(questions), threading.Lock()
 
     def other(first: float) -> None:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        # A connection each time: one that rests for as long as the service keeps it may be shut
+        # just as it is used.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", limits=alone) as client:
             stop.wait(first)
             while not stop.is_set():
                 with lock:
