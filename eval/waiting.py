@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 import httpx
-from load import service
+from load import Run, service
 from pictures import browser
 
 from assistant.evaluate.cases import load_cases
@@ -96,11 +96,6 @@ def waited(port: int, questions: Sequence[str]) -> list[float]:
         return [milliseconds / 1000 for milliseconds in page.evaluate("waited")]
 
 
-def at(times: Sequence[float], share: float) -> float:
-    """The time within which this share of them lies."""
-    return sorted(times)[min(int(share * len(times)), len(times) - 1)]
-
-
 def main() -> int:
     """Command line of the script; 1 where people waited too long."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,11 +115,11 @@ def main() -> int:
         ):
             begun = time.perf_counter()
             times = waited(port, own)
-            rate = len(took) / (time.perf_counter() - begun)
-    told = "，".join(f"p{100 * share:g} {1000 * at(times, share):.0f}" for share in (0.5, 0.9, 1))
-    beside = f"旁人 {options.others} 个，{rate:.1f} 问/秒"
+            asked = Run(len(took) / (time.perf_counter() - begun), times)
+    told = "，".join(f"p{100 * share:g} {1000 * asked.at(share):.0f}" for share in (0.5, 0.9, 1))
+    beside = f"旁人 {options.others} 个，{asked.rate:.1f} 问/秒"
     print(f"从回车到看见回答：{len(times)} 问，毫秒 {told}；{beside}")  # noqa: T201
-    return 0 if at(times, 0.5) <= LATE else 1
+    return 0 if asked.at(0.5) <= LATE else 1
 
 
 if __name__ == "__main__":

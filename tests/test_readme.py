@@ -88,43 +88,43 @@ def python_block(heading: str) -> str:
     return found[1]
 
 
-@pytest.mark.allow_hosts(["127.0.0.1"])
-def test_the_client_does_what_is_shown(
+@pytest.fixture
+def of_the_client(
     settings: Settings,
     listen: Callable[..., AbstractContextManager[str]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:
+) -> Callable[[str], str]:
+    """``of_the_client(heading)``: what its code says, run in an empty folder on a service."""
+
+    def said(heading: str) -> str:
+        monkeypatch.chdir(tmp_path)
+        code = python_block(heading)
+        assert "http://127.0.0.1:8000" in code
+        shutil.copytree(settings.home, tmp_path / "home")
+        with listen(Settings(home=tmp_path / "home")) as address:
+            exec(code.replace("http://127.0.0.1:8000", address), {})
+        return capsys.readouterr().out
+
+    return said
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_client_does_what_is_shown(of_the_client: Callable[[str], str], tmp_path: Path) -> None:
     page = docx.Document()
     page.add_paragraph("西山县茶叶发展方案")
     page.add_paragraph("一、到2027年，新建茶园3万亩。")
     page.save(tmp_path / "新文件.docx")
-    monkeypatch.chdir(tmp_path)
-    code = python_block("Python 客户端")
-    assert "http://127.0.0.1:8000" in code
-    shutil.copytree(settings.home, tmp_path / "home")
-    with listen(Settings(home=tmp_path / "home")) as address:
-        exec(code.replace("http://127.0.0.1:8000", address), {})
-    said = capsys.readouterr().out.splitlines()
+    said = of_the_client("Python 客户端").splitlines()
     assert said[0].startswith("answered")
     assert "75亿元" in said[0]
     assert said[-1].startswith("没有")
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
-def test_a_session_is_run_as_is_shown(
-    settings: Settings,
-    listen: Callable[..., AbstractContextManager[str]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(settings.home, tmp_path / "home")
-    with listen(Settings(home=tmp_path / "home")) as address:
-        exec(python_block("用程序办一场").replace("http://127.0.0.1:8000", address), {})
-    assert capsys.readouterr().out.startswith("1\n")
+def test_a_session_is_run_as_is_shown(of_the_client: Callable[[str], str]) -> None:
+    assert of_the_client("用程序办一场").startswith("1\n")
     assert Path("试卷.docx").read_bytes().startswith(b"PK")
     assert Path("成绩单.pdf").read_bytes().startswith(b"%PDF")
 

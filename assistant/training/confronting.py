@@ -17,7 +17,7 @@ from assistant.training.aligning import Aligned, aligned, bare, stands
 from assistant.training.deviating import doubt, doubt_of_names, doubt_of_passage, is_told
 from assistant.training.items import BLANK, LETTERS, TRUE, Item
 from assistant.training.material import Material
-from assistant.training.misnaming import misnamed
+from assistant.training.misnaming import TITLE, misnamed
 from assistant.training.verdicts import AGREES, OPEN, Verdict, against, denied, short, unsure
 from assistant.training.verifying import Fault, Field
 
@@ -28,7 +28,6 @@ _ASKS_AGAINST = re.compile(
 _OF_ALL = re.compile("(?:以上|上述)?(?:都|均|皆|全)(?:不)?(?:对|是|正确|选|错)|以上(?:全部|各项)")
 _LEAD = re.compile(r"^.*?》[^，：:。\n]{0,20}[，：:]")
 _OF_PLACE = re.compile("出自(?P<place>.+?)的文件吗")
-_TITLE = re.compile("《([^《》]{4,})》")
 _STATED = re.compile(r"(?:一致|对|正确|属实|符合原文)吗")
 
 
@@ -187,7 +186,7 @@ class _Confronted:
             if beside.differences:
                 return Verdict("against", (_fault("question", beside),))
             return self._apart(self._said)
-        named = {bare(each) for each in _TITLE.findall(right)} or {bare(right)}
+        named = {bare(each) for each in TITLE.findall(right)} or {bare(right)}
         if bare(title) in "".join(named) or right == self.material.title(self.item.document):
             return AGREES
         words = f"这句话出自{self.material.title(self.item.document)}"
@@ -204,13 +203,13 @@ class _Confronted:
             for letter, words in options.items()
             if letter not in held and len(words) >= _LONG
         }
-        denied = {letter for letter, each in beside.items() if each.differences}
+        turned = {letter for letter, each in beside.items() if each.differences}
         if is_against:
             wrong = [f"选项 {each} 条款里写着" for each in sorted(keys & held)]
             sure = held == options.keys() - keys
             return against(wrong) if wrong else AGREES if sure else OPEN
-        if turned := [_fault("keys", beside[each]) for each in sorted(keys & denied)]:
-            return Verdict("against", tuple(turned))
+        if wrong_keys := [_fault("keys", beside[each]) for each in sorted(keys & turned)]:
+            return Verdict("against", tuple(wrong_keys))
         missed = sorted(held - keys)
         if self.item.kind == "multiple":
             told = "选项 {} 条款里也写着，没有选进答案：“{}”"

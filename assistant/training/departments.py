@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.training.duties import SUPPORTS, are_mixed, duties
+from assistant.training.duties import LEADS, SUPPORTS, are_mixed, duties
 from assistant.training.items import LETTERS, TRUE, Item
 from assistant.training.leads import own_heading
 from assistant.training.material import Material
@@ -20,7 +20,7 @@ _LISTED = re.compile(r"(?:单位|部门)(?:之一)?(?:中有|包括|有|是|为)
 _DOES = re.compile(
     rf"(?:^|[由是，,：:])(?P<names>[^由是，,：:。]{{2,40}}?(?:{_BODY}))(?:牵头|负责|承担|主管|组织|配合|会同)"
 )
-_ROLES = re.compile("牵头|主办|承办|配合|协办|协助|协同|参与|参加")
+_ROLES = re.compile(f"{LEADS.pattern}|承办|{SUPPORTS.pattern}")
 _NAMES = re.compile("《.*?》|“[^”]*”")  # of documents and tasks
 _CALLED = re.compile("责任(?:单位|部门)")
 _MOST_OPTIONS = 0.5  # share of the options that look like departments

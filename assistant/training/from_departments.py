@@ -46,8 +46,9 @@ def candidates(material: Material) -> Iterator[Candidate]:
     for document, clauses in by_document.items():
         headings = Counter(map(own_heading, clauses))
         own = [clause for clause in clauses if headings[own_heading(clause)] == 1]
-        whole = [duty for clause in own for duty in duties(clause) if duty.answers]
-        for duty in (duty for clause in own for duty in duties(clause) if duty.is_asked):
+        every = [duty for clause in own for duty in duties(clause)]
+        whole = [duty for duty in every if duty.answers]
+        for duty in (duty for duty in every if duty.is_asked):
             yield from _of_duty(material, duty, whole)
         for number in range(len(whole) // 2 if len(whole) >= _ROWS else 0):
             name = f"match {document} {number}"
@@ -61,8 +62,9 @@ def _of_duty(material: Material, duty: Duty, whole: Sequence[Duty]) -> Iterator[
     subject, document = f"departments {clause.id}", clause.document
     which: Kind = "single" if len(duty.names) == 1 else "multiple"
     build, name = partial(_which, material, duty), f"which {told}"
-    if duty.answers and len(duty.names) == _FEW and len(_lists(duty, whole)) >= _OTHER_LISTS:
-        which, build, name = "single", partial(_list, material, duty, whole), f"list {told}"
+    others = _lists(duty, whole) if duty.answers and len(duty.names) == _FEW else []
+    if len(others) >= _OTHER_LISTS:
+        which, build, name = "single", partial(_list, material, duty, others), f"list {told}"
     yield Candidate(which, document, name, subject, build, clause, listed=True)
     judged = partial(_judge, material, duty)
     yield Candidate("judge", document, f"is it {told}", subject, judged, clause, listed=True)
@@ -88,13 +90,12 @@ def _which(material: Material, duty: Duty, rng: Random, truth: bool) -> Item:
     return item(material, duty.clause, asking, [_ground(material, duty.clause)], closeness=close)
 
 
-def _list(material: Material, duty: Duty, whole: Sequence[Duty], rng: Random, truth: bool) -> Item:
-    """The whole list among others that have some of the same: of a few that the name of the task
-    gives away it takes reading to tell that there are no more."""
+def _list(material: Material, duty: Duty, others: Sequence[str], rng: Random, truth: bool) -> Item:
+    """The whole list among ``others`` that have some of the same: of a few that the name of the
+    task gives away it takes reading to tell that there are no more."""
     del truth
     right = "、".join(duty.names)
-    others = _lists(duty, whole)
-    wrong = others[:_NEAR_LISTS]
+    wrong = list(others[:_NEAR_LISTS])
     wrong += rng.sample(others[_NEAR_LISTS:_DRAWN_FROM], _OTHER_LISTS - _NEAR_LISTS)
     options, keys = lettered([right], wrong, rng)
     question = f"{_task(material, duty)}的{duty.called}，是下列哪一组？"

@@ -195,8 +195,8 @@ class Draw:
             if faults := self._checker.faults(item):
                 self.discarded[f"没有通过核对：{faults[0]}"] += 1
                 continue
-            if not self._wanted.fits(item) or self._gives_away(item):
-                fits = self._wanted.fits(item)
+            fits = self._wanted.fits(item)
+            if not fits or self._gives_away(item):
                 self.discarded[TOLD_ALREADY if fits else UNWANTED] += 1
                 continue
             self._subjects.add(candidate.subject)

@@ -12,7 +12,7 @@ from assistant.training.leads import own_heading
 from assistant.training.material import Material
 from assistant.training.verifying import Fault
 
-_TITLE = re.compile("《([^《》]{4,})》")
+TITLE = re.compile("《([^《》]{4,})》")
 _ARTICLE = re.compile(r"》(第[一二三四五六七八九十百千零〇\d]+条)")
 _TASK = re.compile("“([^”]+)”的")
 
@@ -33,7 +33,7 @@ def misnamed(item: Item, material: Material) -> Iterator[Fault]:
 def _of_title(item: Item, told: str, material: Material) -> Iterator[Fault]:
     own = {bare(material.documents[each.document].source.title) for each in item.grounds}
     known = {bare(document.source.title) for document in material.documents.values()}
-    named = {bare(title) for title in _TITLE.findall(told)}
+    named = {bare(title) for title in TITLE.findall(told)}
     if named & known and not named & own:
         title = material.title(item.document)
         yield Fault("question", f"题里写的文件不对：所依据的条款在{title}里")

@@ -39,12 +39,13 @@ def describe(content: bytes, name: str, **given: str | None) -> tuple[Source, st
     if not any(map(str.isalnum, raw)):
         raise BadFile(f"{file}：文件里没有文字。", "请检查是不是传错了文件，或没有传完整。")
     lines = Lines.of(raw)
+    noted = imprint(lines.head)
     found: dict[str, str | None] = {
         "title": title(lines.top) or PurePosixPath(file).stem,
-        "number": number(lines.top) or imprint(lines.head).number,
+        "number": number(lines.top) or noted.number,
     }
     found |= stated
-    issuer, issued = issue(lines, found["title"] or "")
+    issuer, issued = issue(lines, found["title"] or "", noted)
     found = {"issuer": issuer, "issued": issued} | found
     found.setdefault("region", region_of(found["issuer"] or ""))
     found.setdefault("id", document_id(found["title"] or "", digest))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.ingest.describe.days import DAY, iso
-from assistant.ingest.describe.imprint import imprint
+from assistant.ingest.describe.imprint import Imprint
 from assistant.ingest.describe.opening import BETWEEN, BODY, Lines, authorities, is_body
 from assistant.ingest.headings import MARKS
 from assistant.text.places import is_unnamed
@@ -38,11 +38,11 @@ _NO_REGION = re.compile(
 )
 
 
-def issue(lines: Lines, title: str) -> tuple[str | None, str | None]:
-    """(issuer, ISO date of issue), None where the text does not give it in a usual place."""
+def issue(lines: Lines, title: str, noted: Imprint) -> tuple[str | None, str | None]:
+    """(issuer, ISO date of issue), None where the text gives it in none of the usual places;
+    ``noted`` is what the line under the title says."""
     words = [line.strip(MARKS) for line in (*lines.top, *lines.end)]
     signed, dated = _signature(words)
-    noted = imprint(lines.head)
     issuer = _labelled(words) or _red_head(lines.head) or _of_title(title) or signed or noted.issuer
     return issuer, _labelled_date(words) or dated or noted.issued or _date_at_end(words)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from assistant.app import Assistant
 from assistant.serve.access import Caller
 from assistant.serve.jobs import Job
+from assistant.serve.moments import moment
 from assistant.serve.page.acts import act
 from assistant.serve.page.html import Part, element, joined
 from assistant.store.history import Revision
@@ -150,7 +150,7 @@ def revision_told(revision: Revision) -> str:
 
 def version_told(revision: Revision) -> str:
     """“第 12 次，2026-11-28 09:30，上传”."""
-    when = f"{datetime.fromisoformat(revision.created).astimezone():%Y-%m-%d %H:%M}"
+    when = moment(revision.created)
     reason = REASONS.get(revision.reason, revision.reason.replace("rollback to", "回到第"))
     reason = f"{reason} 次" if reason.startswith("回到第") else reason
     return f"第 {revision.number} 次，{when}，{reason}"

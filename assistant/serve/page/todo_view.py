@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from assistant.evaluate.cases import load_cases
 from assistant.evaluate.proposals import Proposals
 from assistant.evaluate.schema import KINDS, WRITTEN, kind_label
 from assistant.retrieve.understand.thesaurus import read_thesaurus
+from assistant.serve.moments import moment
 from assistant.serve.page.html import element, joined
 from assistant.types import Citation, QuestionKind
 
@@ -93,7 +93,7 @@ def _facts(assistant: Assistant, found: Citation) -> tuple[str, ...]:
 
 def choice(item: OpenQuestion) -> tuple[str, str]:
     """A question as it is listed, and the question itself."""
-    return f"{item.question or NAMELESS}（{_counted(item)}，{_clock(item.last)}）", item.question
+    return f"{item.question or NAMELESS}（{_counted(item)}，{moment(item.last)}）", item.question
 
 
 def told_of(item: OpenQuestion, reasons: Iterable[str], *, handled: bool) -> Markup:
@@ -102,7 +102,7 @@ def told_of(item: OpenQuestion, reasons: Iterable[str], *, handled: bool) -> Mar
     return element(
         "section",
         element("h3", item.question or NAMELESS),
-        element("p", f"{_counted(item)}，最近一次 {_clock(item.last)}", class_="faint"),
+        element("p", f"{_counted(item)}，最近一次 {moment(item.last)}", class_="faint"),
         joined((element("p", "说没用的理由："), element("ul", *given))) if given else "",
         element("p", "已经处理过。再有人问到，会回到待办里。", class_="faint") if handled else "",
     )
@@ -152,7 +152,3 @@ def _file(name: str, path: Path, count: Callable[[Path], int]) -> Markup:
 def _counted(item: OpenQuestion) -> str:
     parts = (("没找到", item.unanswered), ("说没用", item.unhelpful))
     return "，".join(f"{said} {count} 次" for said, count in parts if count)
-
-
-def _clock(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"

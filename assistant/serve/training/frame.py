@@ -92,7 +92,7 @@ class PageRoute(APIRoute):
                 return _notice(error.status_code, of_status(error.status_code))
             except Exception as error:
                 _log.error("程序出错", exc_info=error)
-                return refused(request.scope, 500, of_status(500))
+                return refused(request.scope, _FAULT, of_status(_FAULT))
 
         return told
 

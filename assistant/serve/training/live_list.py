@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from assistant.errors import YoujuError
 from assistant.serve.access import Caller
+from assistant.serve.moments import moment
 from assistant.serve.page.html import element
 from assistant.serve.service import Service
 from assistant.serve.training.live_access import quizzes_for, sessions_for
 from assistant.serve.training.live_console import ORDERS, PACES, SLOWER, spaced
 from assistant.serve.training.live_parts import PHASES
 from assistant.serve.training.live_steps import path_of
-from assistant.serve.training.moments import moment
 from assistant.training.live.session import SECONDS, Session
 from assistant.training.shelf import Summary
 

@@ -86,10 +86,13 @@ def of_all(share: float) -> Markup:
 
 
 def extent(session: Session) -> str:
-    """How many items a session has, and how many of them were asked, where that was not all."""
-    if session.phase == "closed" and session.asked < session.items:
-        return f"问了 {session.asked} 题，共 {session.items} 题"
-    return f"{session.items} 题"
+    """How many items a session has, and, once it is over, how many of them were asked."""
+    return of_items(session.asked if session.phase == "closed" else session.items, session.items)
+
+
+def of_items(asked: int, items: int) -> str:
+    """How many items there are, and how many of them were asked, where that was not all."""
+    return f"{items} 题" if asked == items else f"问了 {asked} 题，共 {items} 题"
 
 
 def options(item: Item) -> Markup:

@@ -11,12 +11,12 @@ from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from assistant.errors import BadRequest, NotThere
+from assistant.serve.moments import moment
 from assistant.serve.page.html import Part, element
 from assistant.serve.service import service_of
 from assistant.serve.training import live_list
 from assistant.serve.training.fields import Typed, typed
 from assistant.serve.training.frame import PageRoute, headed, page, visitor
-from assistant.serve.training.moments import moment
 from assistant.serve.training.quizzes_choice import (
     PATH,
     Choice,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from assistant.serve.moments import moment
 from assistant.serve.page.html import Part, element, joined
 from assistant.serve.training.fields import act, alert, field, line
-from assistant.serve.training.moments import moment
 from assistant.serve.training.quizzes_choice import PATH
 from assistant.serve.training.quizzes_items import items
 from assistant.training.material import Material

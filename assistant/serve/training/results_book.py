@@ -67,8 +67,7 @@ def as_xlsx(found: Results) -> bytes:
 
 def _people(found: Results) -> Iterator[Row]:
     for s in found.scores:
-        share = s.right / s.asked if s.asked else 0.0
-        yield s.rank, s.player.name, s.asked, s.answered, s.right, share, _local(s.player.joined)
+        yield s.rank, s.player.name, s.asked, s.answered, s.right, s.share, _local(s.player.joined)
     if found.asked:
         answered = len(found.answers)
         yield "", ALL, found.asked, answered, found.right, found.share, ""

@@ -26,7 +26,7 @@ def drawn(found: Results) -> Markup:
                 "p",
                 element("span", parts.PHASES[session.phase], class_="tag"),
                 element("span", f"{found.joined} 人参加"),
-                element("span", _extent(found)),
+                element("span", parts.of_items(len(found.tallies), session.items)),
                 parts.of_all(found.share) if found.asked else "",
                 class_="soft facts",
             ),
@@ -59,11 +59,6 @@ def _reread(found: Results) -> Markup:
             "p", "没有错得多的题。" if found.answers else "还没有人作答。", class_="soft"
         )
     return parts.reread(found.reread, counts=True)
-
-
-def _extent(found: Results) -> str:
-    asked, items = len(found.tallies), found.session.items
-    return f"{items} 题" if asked == items else f"问了 {asked} 题，共 {items} 题"
 
 
 def _items(tallies: Iterable[Tally], count: int) -> Markup:

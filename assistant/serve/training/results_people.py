@@ -31,7 +31,7 @@ def people(found: Results) -> Markup:
 
 def _person(score: Score, tallies: tuple[Tally, ...], own: dict[int, Answer]) -> Markup:
     missed = list(_missed(tallies, own))
-    share = f"（{score.right / score.asked:.0%}）" if score.asked else ""
+    share = f"（{score.share:.0%}）" if score.asked else ""
     nothing = "没有答错的题。" if score.asked else "还没有出题。"
     return element(
         "li",

@@ -31,6 +31,11 @@ class Score:
     right: int
     seconds: float
 
+    @property
+    def share(self) -> float:
+        """Of the items asked, the share that was right."""
+        return share_of(self.right, self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
